@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import { findChrome, sandboxArguments } from './scripts/find-chrome.mjs';
+import { cdpMedia } from './scripts/wtr-plugins.mjs';
+
+// Without a tsconfig esbuild does not accept our legacy decorators.
+const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));
+
+export default {
+  // test/e2e runs in Node against the real server, test/support holds what tests share.
+  files: ['test/**/*.test.ts', '!test/e2e/**'],
+  nodeResolve: { exportConditions: ['production'] },
+  plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig }), a11ySnapshotPlugin(), cdpMedia()],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: findChrome(), args: sandboxArguments() } })],
+  testFramework: { config: { timeout: 5000 } },
+};
