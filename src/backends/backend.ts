@@ -1,0 +1,116 @@
+/**
+ * What a booking form needs of the world behind it. Any object of this shape will do; there is nothing to register.
+ *
+ * @module
+ */
+import type { BookingAnswer, Reason, Slot } from '../booking/answers.js';
+import type { BookingRequest } from '../booking/request.js';
+import type { ClinicDocument, Practitioner, Service } from '../clinic/schema.js';
+import type { CivilDate } from '../time/civil.js';
+
+export interface Capabilities {
+  /** Whether it knows free times, takes wishes instead, or neither. */
+  availability: 'slots' | 'preference' | 'none';
+  /** The most that a resolved `book()` can promise. */
+  outcome: 'confirmed' | 'requested' | 'unverified';
+  /** Whether the same key sent twice makes one booking. */
+  idempotency: 'enforced' | 'none';
+  /** How it says that a time is gone. */
+  conflict: 'typed' | 'message' | 'none';
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** After this many milliseconds the call fails as `timeout`. */
+  timeoutMs?: number;
+}
+
+export interface SlotQuery {
+  service?: string;
+  practitioner?: string;
+  /** Days of the clinic's calendar, both included. */
+  from: CivilDate;
+  to: CivilDate;
+  timeZone: string;
+}
+
+export interface SlotResult {
+  slots: Slot[];
+  /** Rows that made no sense and were left out. */
+  dropped?: number;
+  timeZone?: string;
+  coveredTo?: CivilDate;
+  /** The first free start after the query, or `null` when there is none; absent when unknown. */
+  nextFree?: string | null;
+  reasons?: Record<CivilDate, Reason>;
+}
+
+/** What became of a request. `unverified`: sent, but nobody could say that it arrived. */
+export interface BookingResult extends Partial<Omit<BookingAnswer, 'status'>> {
+  status: BookingAnswer['status'] | 'unverified';
+}
+
+export interface BookingBackend {
+  /** Prefixes this backend's errors. */
+  readonly name: string;
+  readonly capabilities: Readonly<Capabilities>;
+  loadClinic?(options?: CallOptions): Promise<ClinicDocument>;
+  listServices?(options?: CallOptions): Promise<Service[]>;
+  listPractitioners?(query?: { service?: string }, options?: CallOptions): Promise<Practitioner[]>;
+  findSlots?(query: SlotQuery, options?: CallOptions): Promise<SlotResult>;
+  hold?(slot: Slot, options?: CallOptions): Promise<{ slot: Slot; until: string; release(): Promise<void> }>;
+  /** Rejects with a `BackendError`, or with the signal's reason if aborted. */
+  book(request: BookingRequest, options?: CallOptions): Promise<BookingResult>;
+  /** Whether an earlier try with this key was booked. */
+  find?(key: string, options?: CallOptions): Promise<BookingResult | undefined>;
+  view?(id: string, token: string, options?: CallOptions): Promise<BookingResult>;
+  cancel?(id: string, token: string, options?: CallOptions): Promise<void>;
+  reschedule?(id: string, token: string, start: string, options?: CallOptions): Promise<BookingResult>;
+}
+
+/** Where a field is to blame, as a JSON pointer into the request; `null` when no field is. */
+export interface FieldIssue {
+  path: string | null;
+  code?: string;
+  /** The server's own words: shown as text, cut to a set length. */
+  message?: string;
+}
+
+/** What went wrong. */
+export type Failure =
+  | { kind: 'aborted' | 'offline' | 'unauthorized' | 'not-found' | 'unsupported' | 'too-late' | 'server' | 'protocol' | 'config' }
+  /** A write that failed on the way may have arrived. */
+  | { kind: 'network' | 'timeout'; maybeDelivered: boolean }
+  | { kind: 'rate-limited'; retryAfterMs?: number }
+  /** `maybeOurs`: after a doubt, the booking in the way may be the patient's own. */
+  | { kind: 'conflict'; reason?: 'taken' | 'unavailable'; item?: number; slots?: Slot[]; maybeOurs: boolean }
+  | { kind: 'invalid'; issues: FieldIssue[] }
+  | { kind: 'mismatch' }
+  | { kind: 'challenge'; challenge: 'captcha' | 'email-code' | 'payment' | 'proof' };
+
+export type FailureKind = Failure['kind'];
+
+/** Whether sending the same again is harmless, needs the patient's word, or cannot help. */
+export type Retry = 'safe' | 'ask' | 'never';
+
+/** For developers, and free of anything a patient typed. Visitors read a text chosen by `failure.kind`. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+  readonly failure: Failure;
+  readonly retry: Retry;
+
+  constructor(backend: string, failure: Failure, retry: Retry, message: string, options?: ErrorOptions) {
+    super(`[${backend}] ${message}`, options);
+    this.failure = failure;
+    this.retry = retry;
+  }
+
+  get kind(): FailureKind {
+    return this.failure.kind;
+  }
+}
+
+/** By name, not `instanceof`: two copies of this library may share a page. */
+export function isBackendError(error: unknown): error is BackendError {
+  return error instanceof Error && error.name === 'BackendError' && 'failure' in error;
+}

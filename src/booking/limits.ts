@@ -1,0 +1,20 @@
+/**
+ * What the form and the server agree on about single fields.
+ *
+ * @module
+ */
+
+/** The longest of each, in code points. */
+export const LIMITS = { name: 200, email: 254, phone: 40, notes: 2000 } as const;
+
+/** One sign on each side of an @: whether an address exists only a letter to it can tell, and names may be in any script. */
+export const EMAIL_FORM = /^[^\s@]+@[^\s@]+$/u;
+
+/** A number as people write it, with an extension if need be: at least five digits, and nothing that numbers do not hold. */
+export function isPhone(text: string): boolean {
+  return /^[+\d(][\d\s().,/x#*+-]*$/iu.test(text) && text.replace(/\D/g, '').length >= 5;
+}
+
+/** The checklist's outcomes, gravest first. `none`: nothing here speaks against booking. */
+export const OUTCOMES = ['emergency', 'urgent', 'ask', 'tell', 'none', 'incomplete'] as const;
+export type Outcome = (typeof OUTCOMES)[number];

@@ -1,0 +1,79 @@
+/**
+ * The open booking contract, what is sent. The server checks with these schemas; the browser uses only the types.
+ *
+ * @module
+ */
+import * as z from 'zod/mini';
+import { isCivilDate } from '../time/civil.js';
+import { instantSchema } from './answers.js';
+import { EMAIL_FORM, isPhone, LIMITS, OUTCOMES } from './limits.js';
+
+const limited = (max: number) =>
+  z.string().check(
+    z.refine(text => text.trim().length > 0, { error: 'is empty', abort: true }),
+    z.refine(text => [...text].length <= max, `is longer than ${max} characters`),
+  );
+const optionalText = (max: number) => z.optional(limited(max));
+const dateSchema = z.string().check(z.refine(isCivilDate, 'is not a date like 2026-12-01'));
+const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** Random and made by the client, at least 128 bits as base64url. */
+export const keySchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,128}$/, 'is not 22 to 128 characters of A-Z a-z 0-9 - _'));
+
+export const patientSchema = z
+  .strictObject({
+    name: limited(LIMITS.name),
+    email: z.optional(z.string().check(z.maxLength(LIMITS.email), z.regex(EMAIL_FORM, 'is not an e-mail address'))),
+    phone: z.optional(z.string().check(z.maxLength(LIMITS.phone), z.refine(isPhone, 'is not a phone number'))),
+  })
+  .check(z.refine(({ email, phone }) => Boolean(email ?? phone), 'has neither e-mail nor phone'));
+
+export const requestItemSchema = z.strictObject({
+  service: idSchema,
+  /** Any practitioner when missing. */
+  practitioner: z.optional(idSchema),
+  start: instantSchema,
+});
+
+export const consentGivenSchema = z.strictObject({
+  id: idSchema,
+  version: z.string().check(z.maxLength(64)),
+  locale: z.string().check(z.maxLength(35)),
+  /** SHA-256 of the UTF-8 text in that locale, hexadecimal. */
+  textHash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hexadecimal')),
+  /** When the box was ticked. */
+  at: instantSchema,
+});
+
+export const bookingRequestSchema = z.strictObject({
+  key: keySchema,
+  items: z.array(requestItemSchema).check(z.minLength(1), z.maxLength(12)),
+  patient: patientSchema,
+  bookingFor: z.optional(
+    z.strictObject({
+      relation: limited(64),
+      name: limited(LIMITS.name),
+      birthDate: z.optional(dateSchema),
+      guardian: optionalText(LIMITS.name),
+    }),
+  ),
+  access: z.optional(z.array(idSchema).check(z.maxLength(20))),
+  answers: z.optional(
+    z.record(idSchema, z.union([limited(LIMITS.notes), z.boolean(), z.array(idSchema).check(z.maxLength(50))])),
+  ),
+  notes: optionalText(LIMITS.notes),
+  consent: z.array(consentGivenSchema).check(z.maxLength(20)),
+  screening: z.optional(z.strictObject({ outcome: z.enum(OUTCOMES), version: z.string().check(z.maxLength(64)) })),
+  /** The clinic's zone as the form showed it. The visitor's own never travels. */
+  timeZone: z.string().check(z.maxLength(64)),
+  locale: z.string().check(z.maxLength(35)),
+  proof: z.optional(z.string().check(z.maxLength(1024))),
+});
+
+export const findRequestSchema = z.strictObject({ key: keySchema });
+export const manageRequestSchema = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(256)) });
+
+export type Patient = z.infer<typeof patientSchema>;
+export type RequestItem = z.infer<typeof requestItemSchema>;
+export type ConsentGiven = z.infer<typeof consentGivenSchema>;
+export type BookingRequest = z.infer<typeof bookingRequestSchema>;
