@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 /** Where Node would look for `name` when `from` asks for it, nearest folder first. */
 function candidates(from, name) {
   const places = [];
-  for (let folder = from; ; ) {
+  for (let folder = from; ;) {
     places.push(folder ? `${folder}/node_modules/${name}` : `node_modules/${name}`);
     if (!folder) return places;
     const parent = folder.lastIndexOf('/node_modules/');

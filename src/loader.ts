@@ -1,0 +1,12 @@
+import { watchPage, type Widgets } from './internal/page-watch.js';
+
+// Literal imports: the bundler makes one chunk of each, and a page downloads only those of the widgets it has.
+const WIDGETS: Widgets = {
+  'clinic-explainer': () => import('./components/clinic-explainer/clinic-explainer.js'),
+  'clinic-benefits': () => import('./components/clinic-benefits/clinic-benefits.js'),
+  'clinic-checklist': () => import('./components/clinic-checklist/clinic-checklist.js'),
+  'clinic-booking': () => import('./components/clinic-booking/clinic-booking.js'),
+  'clinic-calendar': () => import('./components/clinic-calendar/clinic-calendar.js'),
+};
+
+watchPage(WIDGETS);

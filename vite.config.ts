@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+// Three modes: `vite build --mode loader`, `vite build --mode bundle`, and `vite`, the server for working on the demo.
+// The per-file modules and their types come from tsc.
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+const BOOKING_SERVER = process.env['BOOKING_SERVER'] ?? 'http://127.0.0.1:8080';
+
+/** The demo asks for the built script as any clinic's page would; while developing it gets the sources. */
+function loaderFromSource(): Plugin {
+  return {
+    name: 'loader-from-source',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (request.url === '/dist/clinic-widgets.js')
+          request.url = `/@fs/${path('./src/loader.ts').replace(/^\//, '')}`;
+        next();
+      });
+    },
+  };
+}
+
+const shared = {
+  target: 'es2022',
+  outDir: path('./dist'),
+  emptyOutDir: false,
+  copyPublicDir: false,
+  sourcemap: 'hidden',
+} as const;
+
+const loader: UserConfig = {
+  build: {
+    ...shared,
+    lib: { entry: { 'clinic-widgets': path('./src/loader.ts') }, formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        minify: true,
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        codeSplitting: {
+          groups: [{ name: 'lit', test: /node_modules\/(lit|@lit|lit-html|lit-element)\/|@oxc-project/ }],
+        },
+      },
+    },
+  },
+};
+
+const bundle: UserConfig = {
+  build: {
+    ...shared,
+    lib: {
+      entry: path('./src/bundle.ts'),
+      formats: ['iife'],
+      name: 'ClinicWidgets',
+      fileName: () => 'clinic-widgets.bundle.js',
+    },
+    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+  },
+};
+
+const dev: UserConfig = {
+  root: path('./demo'),
+  plugins: [loaderFromSource()],
+  server: {
+    fs: { allow: [path('.')] },
+    proxy: { '/api': BOOKING_SERVER },
+  },
+};
+
+export default defineConfig(({ mode }) => ({ loader, bundle })[mode] ?? dev);
