@@ -1,0 +1,117 @@
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { type Catalogue, formatMessage, languageOf, type Message, type Messages, type Values } from '../i18n/messages.js';
+import type { Text } from '../clinic/schema.js';
+
+type Host<Key extends string> = ReactiveControllerHost & HTMLElement & { messages?: Partial<Record<Key, Message>> };
+
+/**
+ * The words and the language of one element: its own `lang`, else the nearest one around it, else the browser's.
+ *
+ * A language without a table here reads as English throughout, dates too: a page half in one language and half in another is worse.
+ */
+export class Language<Key extends string> implements ReactiveController {
+  readonly #host: Host<Key>;
+  readonly #catalogue: Catalogue<Key>;
+  readonly #tables = new Map<string, Messages<Key>>();
+  #tag = 'en';
+  #loading?: string;
+
+  constructor(host: Host<Key>, catalogue: Catalogue<Key>) {
+    this.#host = host;
+    this.#catalogue = catalogue;
+    this.#tables.set('en', catalogue.en);
+    host.addController(this);
+  }
+
+  /** Whether the words of the wanted language are here. Until then an element shows its fallback rather than a flash of English. */
+  get ready(): boolean {
+    return !this.#loading;
+  }
+
+  /** For `Intl` and for `lang` attributes. */
+  get locale(): string {
+    return this.#tag;
+  }
+
+  hostConnected(): void {
+    if (!isServer) watchers.add(this.#host);
+  }
+
+  hostDisconnected(): void {
+    watchers.delete(this.#host);
+  }
+
+  hostUpdate(): void {
+    const wanted = wantedLanguage(this.#host);
+    const language = languageOf(wanted);
+    if (this.#tables.has(language)) this.#use(wanted);
+    else if (Object.hasOwn(this.#catalogue.locales, language)) void this.#load(wanted, language);
+    else this.#use('en');
+  }
+
+  /** The words of `key`, the page's own before ours. */
+  readonly t = (key: Key, values?: Values): string => {
+    const message = this.#host.messages?.[key] ?? this.#tables.get(languageOf(this.#tag))?.[key] ?? this.#catalogue.en[key];
+    return formatMessage(message, this.#tag, values);
+  };
+
+  /** A text of the clinic's, in this language or in the nearest one that it was written in. */
+  readonly text = (text: Text | null | undefined): string => pickText(text, this.#tag);
+
+  #use(tag: string): void {
+    this.#tag = tag;
+    this.#loading = undefined;
+  }
+
+  async #load(tag: string, language: string): Promise<void> {
+    if (this.#loading === language) return;
+    this.#loading = language;
+    // Without its table the element still speaks, in English.
+    const table = await this.#catalogue.locales[language]!().catch(() => this.#catalogue.en);
+    this.#tables.set(language, table);
+    if (this.#loading !== language) return;
+    this.#use(table === this.#catalogue.en ? 'en' : tag);
+    this.#host.requestUpdate();
+  }
+}
+
+/** `text` in the language of `tag`: the same tag, then the same language, then English, then whatever comes first. */
+export function pickText(text: Text | null | undefined, tag: string): string {
+  if (text === null || text === undefined || typeof text === 'string') return text ?? '';
+  const language = languageOf(tag);
+  const key = Object.keys(text).find(key => key.toLowerCase() === tag.toLowerCase())
+    ?? Object.keys(text).find(key => languageOf(key) === language);
+  return text[key ?? 'en'] ?? Object.values(text)[0] ?? '';
+}
+
+function wantedLanguage(host: HTMLElement): string {
+  if (isServer) return host.getAttribute('lang') ?? 'en';
+  for (let node: Element | null = host; node; node = parentAcrossRoots(node)) {
+    const lang = node.getAttribute('lang');
+    if (lang) return lang;
+  }
+  return navigator.language || 'en';
+}
+
+function parentAcrossRoots(node: Element): Element | null {
+  if (node.parentElement) return node.parentElement;
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/** Elements on the page, told when a `lang` anywhere changes. One observer serves them all. */
+const watchers = new (class extends Set<ReactiveControllerHost> {
+  #observer?: MutationObserver;
+
+  override add(host: ReactiveControllerHost): this {
+    this.#observer ??= new MutationObserver(() => this.forEach(each => each.requestUpdate()));
+    if (this.size === 0) this.#observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    return super.add(host);
+  }
+
+  override delete(host: ReactiveControllerHost): boolean {
+    const deleted = super.delete(host);
+    if (this.size === 0) this.#observer?.disconnect();
+    return deleted;
+  }
+})();
