@@ -1,0 +1,68 @@
+// Who may import whom: the table "Layers" of the project, in the form check-layers.js reads. A place is a folder, a file or
+// a package. `any` allows every kind of import, `types` only `import type`, `lazy` only `import()`.
+
+/** What every element may use, besides its own folder. */
+const ELEMENT = [
+  'lit',
+  'src/clinic',
+  'src/booking',
+  'src/time',
+  'src/i18n',
+  'src/controllers',
+  'src/styles',
+  'src/internal',
+  'src/backends/backend.js',
+];
+
+const PURE = ['src/time', 'zod/mini'];
+
+/** SHA-256 for pages without `crypto.subtle` (http): fetched only there. */
+const HASH_FALLBACK = ['@noble/hashes'];
+
+/** The first row whose `place` holds the file decides. */
+export const LAYERS = [
+  {
+    place: 'src/components/clinic-booking',
+    any: [...ELEMENT, 'src/components/clinic-calendar/clinic-calendar.js', 'src/backends/connect.js'],
+  },
+  { place: 'src/components', any: ELEMENT },
+  {
+    place: 'src/controllers',
+    any: ['lit', 'src/clinic', 'src/booking', 'src/i18n', 'src/backends/backend.js', 'src/internal'],
+  },
+  { place: 'src/backends/connect.ts', any: ['src/backends/backend.js'], types: ['src/clinic'], lazy: ['src/backends'] },
+  {
+    place: 'src/backends',
+    any: ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'],
+    alone: true,
+  },
+  { place: 'src/booking', any: PURE, lazy: HASH_FALLBACK },
+  { place: 'src/clinic', any: PURE },
+  { place: 'src/time', any: [] },
+  { place: 'src/i18n', types: ['src/time'] },
+  { place: 'src/styles', any: ['lit'] },
+  { place: 'src/internal', any: ['lit'], lazy: HASH_FALLBACK },
+  { place: 'src/testing', any: ['src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'] },
+
+  // Entries: each opens one folder, and nothing inside src imports one (bundle.ts is index.ts and the page watch).
+  {
+    place: 'src/index.ts',
+    any: ['src/components'],
+    types: ['src/clinic', 'src/booking', 'src/time', 'src/backends', 'src/i18n'],
+    alone: true,
+  },
+  { place: 'src/loader.ts', any: ['src/internal'], lazy: ['src/components'], alone: true },
+  { place: 'src/bundle.ts', any: ['src/index.js', 'src/internal'], alone: true },
+  { place: 'src/clinic.ts', any: ['src/clinic'], alone: true },
+  { place: 'src/booking.ts', any: ['src/booking', 'src/backends/backend.js'], alone: true },
+  { place: 'src/time.ts', any: ['src/time'], alone: true },
+  { place: 'src/testing.ts', any: ['src/testing'], alone: true },
+
+  // Node-side packages use what is published, and their own dependencies.
+  {
+    place: 'server/src',
+    any: ['clinic-widgets/clinic.js', 'clinic-widgets/booking.js', 'clinic-widgets/time.js'],
+    dependenciesOf: 'server/package.json',
+  },
+  { place: 'cli', any: ['clinic-widgets/clinic.js', 'src/clinic'], dependenciesOf: 'cli/package.json' },
+];
