@@ -1,0 +1,142 @@
+import type { CDPSession, Page } from 'puppeteer-core';
+
+/** What a screen reader is told of one thing on the page. */
+export interface Thing {
+  role: string;
+  name: string;
+  value: string;
+  isFocused: boolean;
+  isChecked: boolean;
+  isDisabled: boolean;
+  /** For the browser's own protocol. */
+  backendNodeId: number;
+}
+
+interface AxValue {
+  value?: unknown;
+}
+interface AxNode {
+  ignored: boolean;
+  backendDOMNodeId?: number;
+  role?: AxValue;
+  name?: AxValue;
+  value?: AxValue;
+  properties?: { name: string; value: AxValue }[];
+}
+
+const PATIENCE_MS = 15_000;
+const PAUSE_MS = 100;
+
+/**
+ * Somebody who uses a page as it is announced: things are found in the browser's accessibility tree by role and name, closed shadow roots
+ * included, and used by real mouse and key events. Nothing here touches the page's script.
+ */
+export class Person {
+  readonly page: Page;
+  readonly #cdp: CDPSession;
+
+  private constructor(page: Page, cdp: CDPSession) {
+    this.page = page;
+    this.#cdp = cdp;
+  }
+
+  static async at(page: Page): Promise<Person> {
+    const cdp = await page.createCDPSession();
+    await cdp.send('Accessibility.enable');
+    await cdp.send('DOM.enable');
+    return new Person(page, cdp);
+  }
+
+  /** Everything announced, in reading order. */
+  async things(): Promise<Thing[]> {
+    const { nodes } = await this.#cdp.send('Accessibility.getFullAXTree');
+    return (nodes as AxNode[]).filter(({ ignored, backendDOMNodeId }) => !ignored && backendDOMNodeId).map(toThing);
+  }
+
+  /** Waits until something of that role and name is there. */
+  find(role: string, name: string | RegExp): Promise<Thing> {
+    return this.#until(`${role} "${name}"`, async () => (await this.things()).find(thing => fits(thing, role, name)));
+  }
+
+  async has(role: string, name: string | RegExp): Promise<boolean> {
+    return (await this.things()).some(thing => fits(thing, role, name));
+  }
+
+  /** Waits until the words can be read somewhere. */
+  async reads(words: string | RegExp): Promise<string> {
+    return this.#until(`text ${words}`, async () => {
+      const text = await this.text();
+      return (typeof words === 'string' ? text.includes(words) : words.test(text)) ? text : undefined;
+    });
+  }
+
+  /** All the words on the page, a line for each piece. */
+  async text(): Promise<string> {
+    const things = await this.things();
+    return things.filter(({ role }) => role === 'StaticText').map(({ name }) => name).join('\n');
+  }
+
+  /** Presses with the mouse. */
+  async clicks(role: string, name: string | RegExp): Promise<void> {
+    const { backendNodeId } = await this.find(role, name);
+    await this.#cdp.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
+    const { x, y } = await this.#centre(backendNodeId);
+    await this.page.mouse.click(x, y);
+  }
+
+  async types(label: string | RegExp, text: string): Promise<void> {
+    await this.clicks('textbox', label);
+    await this.page.keyboard.type(text);
+  }
+
+  /** Presses Tab until the thing has the focus, as one without a mouse must. */
+  async tabsTo(role: string, name: string | RegExp, key: 'Tab' | 'ShiftTab' = 'Tab'): Promise<void> {
+    for (let presses = 0; presses < 250; presses++) {
+      const focused = await this.focused();
+      if (focused && fits(focused, role, name)) return;
+      if (key === 'ShiftTab') await this.page.keyboard.down('Shift');
+      await this.page.keyboard.press('Tab');
+      if (key === 'ShiftTab') await this.page.keyboard.up('Shift');
+    }
+    throw new Error(`Tab never came to ${role} "${name}"`);
+  }
+
+  async focused(): Promise<Thing | undefined> {
+    // The document is focused too; the innermost comes last.
+    return (await this.things()).findLast(({ isFocused, role }) => isFocused && role !== 'RootWebArea');
+  }
+
+  async #centre(backendNodeId: number): Promise<{ x: number; y: number }> {
+    const { quads } = await this.#cdp.send('DOM.getContentQuads', { backendNodeId });
+    const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = quads[0] ?? [];
+    return { x: (x1 + x3) / 2, y: (y1 + y3) / 2 };
+  }
+
+  async #until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > deadline) throw new Error(`not there: ${what}\nWhat is there:\n${await this.text()}`);
+      await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
+
+function fits(thing: Thing, role: string, name: string | RegExp): boolean {
+  if (thing.role !== role) return false;
+  return typeof name === 'string' ? thing.name.startsWith(name) : name.test(thing.name);
+}
+
+function toThing({ backendDOMNodeId, role, name, value, properties = [] }: AxNode): Thing {
+  const property = (wanted: string) => properties.find(({ name }) => name === wanted)?.value.value;
+  return {
+    role: String(role?.value ?? ''),
+    name: String(name?.value ?? ''),
+    value: String(value?.value ?? ''),
+    isFocused: property('focused') === true,
+    isChecked: property('checked') === 'true' || property('checked') === true,
+    isDisabled: property('disabled') === true,
+    backendNodeId: backendDOMNodeId!,
+  };
+}
