@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { findChrome, sandboxArguments } from './scripts/find-chrome.mjs';
-import { cdpMedia } from './scripts/wtr-plugins.mjs';
+import { cdpMedia, countReporter } from './scripts/wtr-plugins.mjs';
 
 // Without a tsconfig esbuild does not accept our legacy decorators.
 const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));
@@ -14,5 +15,9 @@ export default {
   nodeResolve: { exportConditions: ['production'] },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig }), a11ySnapshotPlugin(), cdpMedia()],
   browsers: [chromeLauncher({ launchOptions: { executablePath: findChrome(), args: sandboxArguments() } })],
+  reporters: [
+    defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY === true }),
+    countReporter(),
+  ],
   testFramework: { config: { timeout: 5000 } },
 };

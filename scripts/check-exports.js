@@ -1,0 +1,75 @@
+// Every entry that package.json promises is there after a build, can be imported in Node (a server renders pages too) and
+// has its types. The one-file script must be a classic script: pages paste it without type="module".
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+
+const CLASSIC = './clinic-widgets.bundle.js';
+const MODULE_SCRIPT = './clinic-widgets.js';
+const FRAMEWORKS = ['react', 'preact', 'solid', 'svelte', 'vue'];
+
+const problems = [];
+const fail = (entry, text) => problems.push(`${entry}: ${text}`);
+
+/** `./backends/*.js` stands for each file that fits. */
+function expand([entry, target]) {
+  const files = typeof target === 'string' ? { default: target } : target;
+  if (!entry.includes('*')) return [{ entry, files }];
+  const pattern = files.default ?? files.types;
+  const names = entry === './types/*' ? FRAMEWORKS : namesFitting(pattern);
+  if (names.length === 0) fail(entry, `nothing fits ${pattern}`);
+  return names.map(name => ({ entry: entry.replace('*', name), files: fillIn(files, name) }));
+}
+
+function namesFitting(pattern) {
+  const [folder, extension] = pattern.split('*');
+  if (!existsSync(folder)) return [];
+  const found = readdirSync(folder).filter(name => name.endsWith(extension) && !name.endsWith('.d.ts'));
+  return found.map(name => name.slice(0, -extension.length));
+}
+
+function fillIn(files, name) {
+  return Object.fromEntries(Object.entries(files).map(([condition, file]) => [condition, file.replace('*', name)]));
+}
+
+async function check({ entry, files }) {
+  for (const file of Object.values(files)) if (!existsSync(file)) fail(entry, `${file} is missing`);
+  const file = files.default;
+  if (!file || !existsSync(file)) return;
+  if (file.endsWith('.json')) return checkJson(entry, file);
+  if (entry === CLASSIC) return checkClassic(entry, file);
+  if (entry !== MODULE_SCRIPT && !files.types) fail(entry, 'has no types');
+  await checkImport(entry, file);
+}
+
+function checkJson(entry, file) {
+  try {
+    JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    fail(entry, `${file} is not JSON: ${error.message}`);
+  }
+}
+
+function checkClassic(entry, file) {
+  try {
+    new Script(readFileSync(file, 'utf8'));
+  } catch (error) {
+    fail(entry, `${file} is not a classic script: ${error.message}`);
+  }
+}
+
+async function checkImport(entry, file) {
+  try {
+    await import(pathToFileURL(resolve(file)).href);
+  } catch (error) {
+    fail(entry, `cannot be imported in Node: ${error.message}`);
+  }
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const entries = Object.entries(manifest.exports).flatMap(expand);
+for (const entry of entries) await check(entry);
+for (const problem of problems) console.error(problem);
+console.log(`${entries.length} entries, ${problems.length} problems`);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,0 +1,35 @@
+// What `npm test` runs, in order. `count` says how its tests are counted (counts.mjs); `needs` names the step without which
+// it could only fail; `provides` is the name others need it by.
+import { BUILD_STEPS } from './build-steps.mjs';
+
+/** Half an hour off the others, with summer time: what is wrong by an hour or by a day shows here. */
+const OTHER_ZONE = 'America/St_Johns';
+
+const builds = BUILD_STEPS.map(step => ({ ...step, name: `build: ${step.name}`, count: 'check' }));
+
+const checks = [
+  { name: 'types', command: ['node', 'scripts/typecheck.mjs'] },
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+  { name: 'format', command: ['npm', 'run', '--silent', 'format:check'] },
+  { name: 'layers', command: ['node', 'scripts/check-layers.js'] },
+  { name: 'exports', command: ['node', 'scripts/check-exports.js'], needs: 'modules' },
+  { name: 'package (publint)', command: ['publint', '--strict'], needs: 'modules' },
+  { name: 'types of the package (attw)', command: ['npm', 'run', '--silent', 'check:types'], needs: 'modules' },
+  { name: 'hygiene', command: ['node', 'scripts/check-hygiene.js'], needs: 'script' },
+  { name: 'lock file', command: ['node', 'scripts/check-lock.mjs'] },
+  {
+    name: 'openapi.json is current',
+    command: ['npm', 'run', '--silent', 'check:openapi', '-w', 'server'],
+    needs: 'server',
+  },
+  { name: 'budgets', command: ['node', 'scripts/budgets.js'], needs: 'server' },
+].map(step => ({ ...step, count: 'check' }));
+
+const suites = [
+  { name: 'elements', command: ['wtr'], count: 'elements' },
+  { name: `elements in ${OTHER_ZONE}`, command: ['wtr'], env: { TZ: OTHER_ZONE }, count: 'elements' },
+  { name: 'server', command: ['node', 'scripts/node-tests.mjs', 'server/test'], count: 'node', needs: 'server' },
+  { name: 'end to end', command: ['node', 'scripts/node-tests.mjs', 'test/e2e'], count: 'node', needs: 'server' },
+];
+
+export const TEST_STEPS = [...builds, ...checks, ...suites];
