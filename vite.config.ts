@@ -12,15 +12,13 @@ const BOOKING_SERVER = process.env['BOOKING_SERVER'] ?? 'http://127.0.0.1:8080';
 function loaderFromSource(): Plugin {
   return {
     name: 'loader-from-source',
-    configureServer(server) {
-      server.middlewares.use((request, _response, next) => {
-        if (request.url === '/dist/clinic-widgets.js')
-          request.url = `/@fs/${path('./src/loader.ts').replace(/^\//, '')}`;
-        next();
-      });
-    },
+    enforce: 'pre',
+    resolveId: id => (id === '/dist/clinic-widgets.js' ? path('./src/loader.ts') : undefined),
   };
 }
+
+/** Marks for bundlers (`@__PURE__`) are of no use in a file no bundler reads. */
+const COMMENTS = { legal: true, annotation: false, jsdoc: false };
 
 const shared = {
   target: 'es2022',
@@ -37,6 +35,7 @@ const loader: UserConfig = {
     rolldownOptions: {
       output: {
         minify: true,
+        comments: COMMENTS,
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         codeSplitting: {
@@ -56,7 +55,7 @@ const bundle: UserConfig = {
       name: 'ClinicWidgets',
       fileName: () => 'clinic-widgets.bundle.js',
     },
-    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+    rolldownOptions: { output: { minify: true, comments: COMMENTS, codeSplitting: false } },
   },
 };
 

@@ -33,7 +33,7 @@ function selfTest() {
   const falseAlarms = GOOD.filter(text => findForbidden(text).length > 0);
   return [
     ...missed.map(text => `self-test: not found in ${text}`),
-    ...falseAlarms.map(text => `self-test: false alarm (${findForbidden(text)}) in ${text}`),
+    ...falseAlarms.map(text => `self-test: false alarm (${findForbidden(text).join(', ')}) in ${text}`),
   ];
 }
 

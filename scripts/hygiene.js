@@ -12,7 +12,7 @@ export const FORBIDDEN = [
   // zod hides the constructor from scanners (`const F = Function; new F("")`); zod/mini must leave it out of the bundles.
   { name: 'Function under another name', pattern: /=\s*Function\s*[;,\n]/ },
   { name: 'document.write', pattern: /\bdocument\s*\.\s*write(?:ln)?\b/ },
-  { name: 'unsafeHTML', pattern: /\bunsafe(?:HTML|SVG|MathML|CSS|Static)\b/ },
+  { name: 'unsafeHTML', pattern: /\bunsafe(?:HTML|SVG|MathML|Static)\b|\bunsafeCSS\(/ },
   { name: 'innerHTML', pattern: /\.(?:innerHTML|outerHTML)\s*\+?=(?!=)/ },
   {
     name: 'HTML from a string',

@@ -36,7 +36,7 @@ export const LAYERS = [
     any: ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'],
     alone: true,
   },
-  { place: 'src/booking', any: PURE, lazy: HASH_FALLBACK },
+  { place: 'src/booking', any: PURE, types: ['src/clinic', 'src/backends/backend.js'], lazy: HASH_FALLBACK },
   { place: 'src/clinic', any: PURE },
   { place: 'src/time', any: [] },
   { place: 'src/i18n', types: ['src/time'] },

@@ -10,7 +10,7 @@ const isWindows = process.platform === 'win32';
 /** npm puts the tools on PATH for its scripts; a script that is started by hand needs them too. */
 function environment(extra) {
   const path = join(ROOT, 'node_modules', '.bin') + delimiter + process.env.PATH;
-  return { ...process.env, ...extra, PATH: path };
+  return { ...process.env, NO_COLOR: '1', ...extra, PATH: path };
 }
 
 function start([command, ...args], env) {
