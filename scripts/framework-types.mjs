@@ -12,12 +12,12 @@ const eventMaps = elements =>
     })
     .join('\n\n');
 
-/** `'clinic-booking': Element<ClinicBooking, 'src' | 'lang', ClinicBookingEvents>;` */
+/** `'clinic-booking': Widget<ClinicBooking, 'src' | 'lang', ClinicBookingEvents>;` */
 const tags = elements =>
   elements
     .map(({ tag, className, properties }) => {
       const names = properties.map(name => `'${name}'`).join(' | ') || 'never';
-      return `      '${tag}': Element<${className}, ${names}, ${className}Events>;`;
+      return `      '${tag}': Widget<${className}, ${names}, ${className}Events>;`;
     })
     .join('\n');
 
@@ -35,7 +35,7 @@ ${imports(elements)}
 ${eventMaps(elements)}
 
 ${handlers('on')}
-type Element<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<
+type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<
   DetailedHTMLProps<HTMLAttributes<Tag>, Tag>,
   Property
 > &
@@ -60,7 +60,7 @@ ${imports(elements)}
 ${eventMaps(elements)}
 
 ${handlers('on')}
-type Element<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<HTMLAttributes<Tag>, Property> &
+type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<HTMLAttributes<Tag>, Property> &
   Partial<Pick<Tag, Property>> &
   Handlers<Events>;
 
@@ -83,7 +83,7 @@ ${eventMaps(elements)}
 
 ${handlers('on:')}
 type Properties<Tag, Property extends keyof Tag & string> = { [Name in Property as \`prop:\${Name}\`]?: Tag[Name] };
-type Element<Tag extends HTMLElement, Property extends keyof Tag & string, Events> = Omit<
+type Widget<Tag extends HTMLElement, Property extends keyof Tag & string, Events> = Omit<
   JSX.HTMLAttributes<Tag>,
   Property
 > &
@@ -109,7 +109,7 @@ ${imports(elements)}
 ${eventMaps(elements)}
 
 ${handlers('on')}
-type Element<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<HTMLAttributes<Tag>, Property> &
+type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<HTMLAttributes<Tag>, Property> &
   Partial<Pick<Tag, Property>> &
   Handlers<Events>;
 
@@ -128,7 +128,7 @@ ${imports(elements)}
 
 ${eventMaps(elements)}
 
-type Element<Tag extends HTMLElement, Property extends keyof Tag, Events> = new () => Tag & {
+type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = new () => Tag & {
   $props: HTMLAttributes & Partial<Pick<Tag, Property>> & PublicProps;
   $emit: EmitFn<{ [Name in keyof Events]: (event: Events[Name]) => void }>;
 };
