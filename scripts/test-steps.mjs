@@ -22,7 +22,7 @@ const checks = [
     command: ['npm', 'run', '--silent', 'check:openapi', '-w', 'server'],
     needs: 'server',
   },
-  { name: 'budgets', command: ['node', 'scripts/budgets.js'], needs: 'server' },
+  { name: 'budgets', command: ['node', '--import', 'tsx', 'scripts/budgets.js'], needs: 'server' },
 ].map(step => ({ ...step, count: 'check' }));
 
 const suites = [

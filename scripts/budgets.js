@@ -1,0 +1,76 @@
+// Measures in a real browser, against the real server, what each stage of a visit downloads, and compares it with
+// budgets.json (KB = 1024 bytes, brotli 11, clinic.json not counted). Run with: node --import tsx scripts/budgets.js
+import { readFileSync } from 'node:fs';
+import { launch } from '../test/e2e/support/browser.ts';
+import { newDataDir, removeDataDir, startClinicServer } from '../test/e2e/support/clinic-server.ts';
+import { Person } from '../test/e2e/support/person.ts';
+import { pageOf, STAGES } from './budget-stages.js';
+import { watchTransfer } from './transfer.js';
+
+const KB = 1024;
+
+/** When a stage is this far below its limit, the limit is no limit any more. */
+const SLACK = 0.25;
+
+const LIMITS = JSON.parse(readFileSync('scripts/budgets.json', 'utf8'));
+
+/** Our page stands at an address of the demo server, so that scripts and bookings are the real ones. */
+async function openStage(browser, origin, stage) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const address = `${origin}/budget-${stage.name}`;
+  await page.setRequestInterception(true);
+  page.on('request', request => {
+    if (request.url() !== address) return void request.continue();
+    return void request.respond({ contentType: 'text/html', body: pageOf(stage) });
+  });
+  await page.evaluateOnNewDocument(() => {
+    globalThis.reachedSteps = [];
+    document.addEventListener('clinic-step', ({ detail }) => globalThis.reachedSteps.push(detail.step));
+  });
+  const transfer = watchTransfer(page);
+  await page.goto(address);
+  return { page, transfer, context };
+}
+
+async function measure(browser, origin, stage) {
+  const { page, transfer, context } = await openStage(browser, origin, stage);
+  await stage.act({ page, person: await Person.at(page) });
+  await page.waitForNetworkIdle({ idleTime: 500 });
+  const files = await transfer.list();
+  await context.close();
+  return files.toSorted((one, other) => other.bytes - one.bytes);
+}
+
+function report(stage, files) {
+  const size = files.reduce((sum, { bytes }) => sum + bytes, 0) / KB;
+  const limit = LIMITS[stage.name];
+  const isOver = size > limit || files.length === 0;
+  console.log(`${isOver ? 'OVER' : 'ok  '}  ${size.toFixed(2).padStart(6)} of ${limit} KB  ${stage.says}`);
+  for (const { file, bytes } of files) console.log(`        ${(bytes / KB).toFixed(2).padStart(6)}     ${file}`);
+  const tight = Math.ceil((size + SLACK) * 4) / 4;
+  if (tight < limit) console.log(`        the limit can be lowered to ${tight}`);
+  return isOver;
+}
+
+async function run(browser, origin) {
+  for (const stage of STAGES) {
+    try {
+      if (report(stage, await measure(browser, origin, stage))) process.exitCode = 1;
+    } catch (error) {
+      console.error(`OVER  ${stage.says}: could not be measured: ${error.message}`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+const dataDir = await newDataDir();
+const server = await startClinicServer({ dataDir });
+const browser = await launch();
+try {
+  await run(browser, new URL(server.url).origin);
+} finally {
+  await browser.close();
+  await server.stop();
+  await removeDataDir(dataDir);
+}
