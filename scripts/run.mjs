@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Colours and cursor movements: of use on a terminal only. */
+// oxlint-disable-next-line no-control-regex -- an escape sequence begins with one
+const ESCAPES = /\u001b\[[0-9;]*[A-Za-z]/g;
+
 const isWindows = process.platform === 'win32';
 
 /** npm puts the tools on PATH for its scripts; a script that is started by hand needs them too. */
@@ -56,7 +60,7 @@ export function run(words, { env = {}, minutes = 5 } = {}) {
     child.on('close', code => {
       clearTimeout(timer);
       process.off('SIGINT', interrupt);
-      done({ code: code ?? 1, output });
+      done({ code: code ?? 1, output: output.replace(ESCAPES, '') });
     });
   });
 }

@@ -6,9 +6,11 @@ describe('the script tag', () => {
     const calendar = await fixture(fallback);
     await import('../src/loader.js');
     // Another address is another copy of the module, as when two versions are pasted.
-    const second = new URL('../src/loader.js?again', import.meta.url).href;
+    const second = new URL('../src/loader.ts?again', import.meta.url).href;
     await import(second);
-    await waitUntil(() => customElements.get('clinic-calendar') !== undefined, 'clinic-calendar is never defined');
+    await waitUntil(() => customElements.get('clinic-calendar') !== undefined, 'clinic-calendar is never defined', {
+      timeout: 4000,
+    });
     expect(customElements.get('clinic-explainer')).to.equal(undefined);
     expect(calendar).to.be.instanceOf(customElements.get('clinic-calendar'));
   });
