@@ -9,6 +9,7 @@ const ELEMENT = [
   'src/time',
   'src/i18n',
   'src/controllers',
+  'src/pieces',
   'src/styles',
   'src/internal',
   'src/backends/backend.js',
@@ -40,6 +41,12 @@ export const LAYERS = [
   { place: 'src/clinic', any: PURE },
   { place: 'src/time', any: [] },
   { place: 'src/i18n', types: ['src/time'] },
+  // What several elements show: functions that return a template.
+  {
+    place: 'src/pieces',
+    any: ['lit', 'src/clinic', 'src/time', 'src/i18n', 'src/internal'],
+    types: ['src/controllers'],
+  },
   { place: 'src/styles', any: ['lit'] },
   { place: 'src/internal', any: ['lit'], lazy: HASH_FALLBACK },
   { place: 'src/testing', any: ['src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'] },
