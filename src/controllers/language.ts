@@ -15,6 +15,7 @@ export class Language<Key extends string> implements ReactiveController {
   readonly #tables = new Map<string, Messages<Key>>();
   #tag = 'en';
   #loading?: string;
+  #isReady = false;
 
   constructor(host: Host<Key>, catalogue: Catalogue<Key>) {
     this.#host = host;
@@ -23,9 +24,17 @@ export class Language<Key extends string> implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether the words of the wanted language are here. Until then an element shows its fallback rather than a flash of English. */
+  /**
+   * Whether there are words to show. Until those of its first language are here an element shows its fallback rather than a flash of
+   * English; later it keeps the old words until the new ones are here.
+   */
   get ready(): boolean {
-    return !this.#loading;
+    return this.#isReady;
+  }
+
+  /** The language that is shown or on its way, `es`. */
+  get wanted(): string {
+    return this.#loading ?? languageOf(this.#tag);
   }
 
   /** For `Intl` and for `lang` attributes. */
@@ -61,6 +70,7 @@ export class Language<Key extends string> implements ReactiveController {
   #use(tag: string): void {
     this.#tag = tag;
     this.#loading = undefined;
+    this.#isReady = true;
   }
 
   async #load(tag: string, language: string): Promise<void> {
@@ -85,12 +95,22 @@ export function pickText(text: Text | null | undefined, tag: string): string {
 }
 
 function wantedLanguage(host: HTMLElement): string {
-  if (isServer) return host.getAttribute('lang') ?? 'en';
+  if (isServer) return toTag(host.getAttribute('lang') ?? 'en');
   for (let node: Element | null = host; node; node = parentAcrossRoots(node)) {
     const lang = node.getAttribute('lang');
-    if (lang) return lang;
+    if (lang) return toTag(lang);
   }
-  return navigator.language || 'en';
+  return toTag(navigator.language || 'en');
+}
+
+/** `lang` as `Intl` takes it: pages write `en_US`, browsers have said `en-US@posix`, and `Intl` throws at both. */
+function toTag(lang: string): string {
+  const tag = lang.replaceAll('_', '-').replace(/@.*/, '');
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    return languageOf(tag).replace(/[^a-z]/g, '') || 'en';
+  }
 }
 
 function parentAcrossRoots(node: Element): Element | null {
@@ -100,16 +120,20 @@ function parentAcrossRoots(node: Element): Element | null {
 }
 
 /** Elements on the page, told when a `lang` anywhere changes. One observer serves them all. */
-const watchers = new (class extends Set<ReactiveControllerHost> {
+const watchers = new (class extends Set<ReactiveControllerHost & HTMLElement> {
   #observer?: MutationObserver;
 
-  override add(host: ReactiveControllerHost): this {
+  override add(host: ReactiveControllerHost & HTMLElement): this {
     this.#observer ??= new MutationObserver(() => this.forEach(each => each.requestUpdate()));
-    if (this.size === 0) this.#observer.observe(document, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    // Of the document and of each shadow root around the element; watching one twice counts once.
+    for (let root = host.getRootNode(); ; root = root.host.getRootNode()) {
+      this.#observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+      if (!(root instanceof ShadowRoot)) break;
+    }
     return super.add(host);
   }
 
-  override delete(host: ReactiveControllerHost): boolean {
+  override delete(host: ReactiveControllerHost & HTMLElement): boolean {
     const deleted = super.delete(host);
     if (this.size === 0) this.#observer?.disconnect();
     return deleted;

@@ -7,7 +7,7 @@
  * @module
  */
 
-/** `YYYY-MM-DD` in the proleptic Gregorian calendar, years 0001 to 9999. */
+/** `YYYY-MM-DD` in the proleptic Gregorian calendar, years 0000 to 9999. */
 export type CivilDate = string;
 /** `YYYY-MM`. */
 export type CivilMonth = string;
@@ -15,7 +15,7 @@ export type CivilMonth = string;
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const DAY = 86_400_000;
-const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+const FORM = /^\d{4}-\d\d-\d\d$/;
 
 /** Whether `text` is a day that exists: `2026-02-30` is not. */
 export function isCivilDate(text: string): boolean {

@@ -6,8 +6,8 @@
  *
  * @module
  */
-import type { CivilDate, CivilMonth } from './civil.js';
-import { type OffsetDateTime, wallOf } from './zones.js';
+import type { CivilDate, CivilMonth, Weekday } from './civil.js';
+import { engineZone, type OffsetDateTime, wallOf } from './zones.js';
 
 export type DateStyle = 'long' | 'medium' | 'day' | 'weekday';
 
@@ -17,6 +17,21 @@ const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   day: { day: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
 };
+
+/** Where the week does not begin on Monday, for engines that cannot say (CLDR 48). */
+const FIRST_DAYS: readonly [Weekday, string][] = [
+  [5, 'MV'],
+  [6, 'AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY'],
+  [
+    7,
+    'AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN IS JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY ' +
+      'SA SG SV TH TT TW UM US VE VI WS YE ZA ZW',
+  ],
+];
+
+type WeekInfo = { firstDay: number };
+type LocaleWithWeek = Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo };
+
 const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 
 /** `Tuesday, December 1, 2026`. */
@@ -42,10 +57,11 @@ export function formatDateTime(start: OffsetDateTime, locale: string): string {
   return dateFormat(locale, 'date-time', style).format(Date.parse(`${date}T${time}:00Z`));
 }
 
-/** The zone's name at that instant in words: `Central Standard Time`. */
-export function formatZone(zone: string, instant: number, locale: string): string {
-  const key = `zone ${zone} ${locale}`;
-  const format = kept(key, () => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' }));
+/** The zone's name in words: `Central Standard Time` at that instant, or all year round, `Central Time`. */
+export function formatZone(zone: string, instant: number, locale: string, style: 'instant' | 'year' = 'instant'): string {
+  const timeZoneName = style === 'year' ? 'longGeneric' : 'long';
+  const key = `${timeZoneName} ${zone} ${locale}`;
+  const format = kept(key, () => new Intl.DateTimeFormat(locale, { timeZone: engineZone(zone), timeZoneName }));
   return format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
@@ -54,6 +70,15 @@ export function weekdayNames(locale: string, width: 'long' | 'short' | 'narrow')
   const format = dateFormat(locale, `name ${width}`, { weekday: width });
   // 2024-01-01 was a Monday.
   return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2024, 0, 1 + day)));
+}
+
+/** The first column of a calendar: 1 is Monday, 7 is Sunday. */
+export function firstDayOfWeek(locale: string): Weekday {
+  const tag: LocaleWithWeek = new Intl.Locale(locale);
+  const known = tag.getWeekInfo?.() ?? tag.weekInfo;
+  if (known) return known.firstDay as Weekday;
+  const region = tag.maximize().region ?? '';
+  return FIRST_DAYS.find(([, regions]) => regions.split(' ').includes(region))?.[0] ?? 1;
 }
 
 /** `60 minutes`. */
@@ -74,7 +99,7 @@ function dateFormat(locale: string, name: string, options: Intl.DateTimeFormatOp
 
 /** `hour12: false` prints 24:05 in some engines: where a locale counts 24 hours the cycle is said outright. */
 function hours(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
-  if (!options.hour) return {};
+  if (!options.hour && !options.timeStyle) return {};
   const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
   return hour12 ? {} : { hourCycle: 'h23' };
 }

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { CivilDate } from './civil.js';
+import { type CivilDate, isCivilDate } from './civil.js';
 
 /** `HH:MM`, 24 hours. `24:00` is the end of the day. */
 export type WallTime = string;
@@ -22,8 +22,16 @@ export interface Wall {
 export type Overlap = 'earlier' | 'later';
 
 const MINUTE = 60_000;
-const OFFSET_FORM = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const OFFSET_FORM = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT${CLOCK}:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-]${CLOCK})$`);
+/** Names of 2020 and later, as an older engine knows them. */
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  'America/Nuuk': 'America/Godthab',
+  'Europe/Kyiv': 'Europe/Kiev',
+  'Pacific/Kanton': 'Pacific/Enderbury',
+};
 const formatters = new Map<string, Intl.DateTimeFormat>();
+let local: string | undefined;
 
 /** Whether the engine knows `zone` as an IANA name. Bare abbreviations and offsets (`EST5`, `GMT+2`) are refused: they have no summer time. */
 export function isTimeZone(zone: string): boolean {
@@ -34,6 +42,16 @@ export function isTimeZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The name by which this engine knows `zone`. */
+export function engineZone(zone: string): string {
+  return formatterFor(zone).resolvedOptions().timeZone;
+}
+
+/** The zone of whoever looks at the page. It is for their eyes and never travels. */
+export function localZone(): string {
+  return (local ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** What the clock in `zone` is ahead of UTC at `instant`, in minutes (rounded to whole minutes for offsets of before 1970). */
@@ -89,7 +107,8 @@ export function toOffsetDateTime(zone: string, instant: number): OffsetDateTime 
 
 /** Whether `text` is an instant with an offset: a date-time without one names no instant and is refused. */
 export function isOffsetDateTime(text: string): boolean {
-  return OFFSET_FORM.test(text) && !Number.isNaN(Date.parse(text));
+  // Every month has a 28th; some engines take 30 February for 2 March.
+  return OFFSET_FORM.test(text) && (text.slice(8, 10) <= '28' ? !Number.isNaN(Date.parse(text)) : isCivilDate(text.slice(0, 10)));
 }
 
 /** The wall clock that the sender's own offset gives, whatever this engine believes about the zone. */
@@ -108,9 +127,15 @@ function wallOfUtc(instant: number): Wall {
 
 function formatterFor(zone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(zone);
-  if (!formatter) {
+  if (!formatter) formatters.set(zone, (formatter = makeFormatter(zone)));
+  return formatter;
+}
+
+function makeFormatter(zone: string): Intl.DateTimeFormat {
+  const oldName = OLD_NAMES[zone];
+  try {
     // Calendar, digits and hour cycle are named because a locale may bring others of its own.
-    formatter = new Intl.DateTimeFormat('en-US', {
+    return new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       calendar: 'gregory',
       numberingSystem: 'latn',
@@ -121,7 +146,8 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
       hour: '2-digit',
       minute: '2-digit',
     });
-    formatters.set(zone, formatter);
+  } catch (error) {
+    if (oldName) return makeFormatter(oldName);
+    throw error;
   }
-  return formatter;
 }

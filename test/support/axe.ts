@@ -1,4 +1,8 @@
-import axe from 'axe-core';
+import type axeCore from 'axe-core';
+// No module: it sets a global.
+import 'axe-core/axe.min.js';
+
+const { axe } = globalThis as unknown as { axe: typeof axeCore };
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -16,7 +20,7 @@ export async function expectAccessible(target: Element, undecided: string[] = []
   if (found.length > 0) throw new Error(`axe finds:${found.map(describe).join('')}`);
 }
 
-function describe({ id, help, nodes }: axe.Result): string {
+function describe({ id, help, nodes }: axeCore.Result): string {
   const where = nodes.map(({ target, any }) => `\n    ${JSON.stringify(target)} ${any.map(({ message }) => message).join('; ')}`);
   return `\n  ${id}: ${help}${where.join('')}`;
 }

@@ -1,0 +1,148 @@
+/**
+ * Free times as a patient looks at them: by day of the clinic's calendar, one entry per start, whoever offers it.
+ *
+ * Days and clock times are read from the offset in each start, which the clinic's server wrote: this engine's idea of the zone may be
+ * out of date.
+ *
+ * @module
+ */
+import { addDays, type CivilDate, type CivilMonth, firstOfMonth, lastOfMonth } from '../time/civil.js';
+import { instantOf, isInGap, isOffsetDateTime, type OffsetDateTime, offsetAt, wallOf } from '../time/zones.js';
+import type { Slot } from './answers.js';
+
+export type PartOfDay = 'morning' | 'afternoon' | 'evening';
+
+/** One start and everything that is offered at it: a slot per practitioner. */
+export interface FreeTime {
+  start: OffsetDateTime;
+  slots: Slot[];
+}
+
+/** A day that has free times, in order. */
+export interface FreeDay {
+  date: CivilDate;
+  times: FreeTime[];
+}
+
+export interface SlotReading {
+  slots: Slot[];
+  /** Rows that were left out. */
+  dropped: number;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * The rows of a slot feed that can be booked, in order. A bad row costs itself, not the page: what is no slot, ends before it starts, is
+ * past, full or a repetition is counted and left out. With a `zone`, so is a time that the clinic's clock never shows.
+ *
+ * By hand, because a schema takes thirty times as long and a year of times has 35,000 rows.
+ */
+export function readSlots(rows: readonly unknown[], now: number = Date.now(), zone?: string): SlotReading {
+  const read: { slot: Slot; instant: number }[] = [];
+  const isSkipped = zone ? skippedBy(zone) : () => false;
+  for (const row of rows) {
+    if (!isSlot(row)) continue;
+    const instant = Date.parse(row.start);
+    if (instant > now && Date.parse(row.end) > instant && !isSkipped(row.start)) read.push({ slot: row, instant });
+  }
+  read.sort((a, b) => a.instant - b.instant || compare(a.slot.practitioner, b.slot.practitioner));
+  const slots = read
+    .filter(({ slot, instant }, index) => {
+      const before = read[index - 1];
+      return before?.instant !== instant || before.slot.practitioner !== slot.practitioner;
+    })
+    .map(({ slot }) => slot);
+  return { slots, dropped: rows.length - slots.length };
+}
+
+/** `known` with the days from `from` to `to` replaced by `fresh`: what was asked for again is not kept twice. */
+export function mergeSlots(known: readonly Slot[], fresh: readonly Slot[], from: CivilDate, to: CivilDate): Slot[] {
+  const isOutside = ({ start }: Slot): boolean => start.slice(0, 10) < from || start.slice(0, 10) > to;
+  return [...known.filter(isOutside), ...fresh].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
+
+/** The days of `slots`, which are in order, each with its times. */
+export function groupByDay(slots: readonly Slot[]): FreeDay[] {
+  const days = new Map<CivilDate, Map<number, FreeTime>>();
+  for (const slot of slots) {
+    const { date } = wallOf(slot.start);
+    let times = days.get(date);
+    if (!times) days.set(date, (times = new Map()));
+    const instant = Date.parse(slot.start);
+    const time = times.get(instant);
+    if (time) time.slots.push(slot);
+    else times.set(instant, { start: slot.start, slots: [slot] });
+  }
+  return [...days]
+    .map(([date, times]) => ({ date, times: [...times.values()] }))
+    .sort((a, b) => compare(a.date, b.date));
+}
+
+/** Noon and 17:00 part the day. */
+export function partOfDay(start: OffsetDateTime): PartOfDay {
+  const { time } = wallOf(start);
+  if (time < '12:00') return 'morning';
+  return time < '17:00' ? 'afternoon' : 'evening';
+}
+
+/** The times of a day by its parts; parts without times are left out. */
+export function groupByPart(times: readonly FreeTime[]): { part: PartOfDay; times: FreeTime[] }[] {
+  return (['morning', 'afternoon', 'evening'] as const)
+    .map(part => ({ part, times: times.filter(({ start }) => partOfDay(start) === part) }))
+    .filter(({ times }) => times.length > 0);
+}
+
+/** The first start on or after `date`. */
+export function firstFree(days: readonly FreeDay[], date: CivilDate = ''): OffsetDateTime | undefined {
+  return days.find(day => day.date >= date)?.times[0]?.start;
+}
+
+/** The `count` times nearest to `start`, in order: what to offer when it is gone. */
+export function nearestTimes(days: readonly FreeDay[], start: OffsetDateTime, count: number): FreeTime[] {
+  const wanted = Date.parse(start);
+  const distance = (time: FreeTime): number => Math.abs(Date.parse(time.start) - wanted);
+  return days
+    .flatMap(({ times }) => times)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, count)
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
+
+/** The days of `month` that have free times. */
+export function daysInMonthWithTimes(days: readonly FreeDay[], month: CivilMonth): FreeDay[] {
+  const [first, last] = [firstOfMonth(month), lastOfMonth(month)];
+  return days.filter(({ date }) => date >= first && date <= last);
+}
+
+function isSlot(row: unknown): row is Slot {
+  if (typeof row !== 'object' || row === null) return false;
+  const { start, end, practitioner, remaining } = row as Record<string, unknown>;
+  return (
+    typeof start === 'string' &&
+    typeof end === 'string' &&
+    isOffsetDateTime(start) &&
+    isOffsetDateTime(end) &&
+    (practitioner === undefined || typeof practitioner === 'string') &&
+    (remaining === undefined || (typeof remaining === 'number' && remaining > 0))
+  );
+}
+
+/** Tells starts that the spring change of `zone` skips. Only days with a change are looked at closely. */
+function skippedBy(zone: string): (start: OffsetDateTime) => boolean {
+  const changes = new Map<CivilDate, boolean>();
+  return start => {
+    const { date, time } = wallOf(start);
+    let isChange = changes.get(date);
+    if (isChange === undefined) {
+      const [midnight, next] = [instantOf(zone, date, '00:00'), instantOf(zone, addDays(date, 1), '00:00')];
+      isChange = offsetAt(zone, midnight - MINUTE) !== offsetAt(zone, next);
+      changes.set(date, isChange);
+    }
+    return isChange && isInGap(zone, date, time);
+  };
+}
+
+function compare(a: string = '', b: string = ''): number {
+  return a < b ? -1 : Number(a > b);
+}

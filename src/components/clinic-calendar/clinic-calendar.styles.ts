@@ -1,0 +1,283 @@
+import { css } from 'lit';
+
+export default css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: 8px 16px;
+    margin-block-end: 20px;
+  }
+
+  .title {
+    flex: 1 1 200px;
+  }
+
+  .label {
+    font-size: 1.125em;
+    font-weight: 650;
+    line-height: 1.25;
+    margin-block-end: 4px;
+  }
+
+  .list,
+  .month {
+    outline: none;
+    min-block-size: 320px;
+  }
+
+  .days {
+    list-style: none;
+  }
+
+  .day {
+    padding-block: 16px 20px;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .day-name {
+    margin-block-end: 12px;
+    font-weight: 650;
+    line-height: 1.25;
+  }
+
+  .day-name::first-letter {
+    text-transform: uppercase;
+  }
+
+  .parts {
+    display: grid;
+    gap: 16px;
+  }
+
+  .part-name {
+    margin-block-end: 4px;
+  }
+
+  .chips {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(78px, 1fr));
+    gap: 8px;
+  }
+
+  .chip {
+    min-block-size: var(--_target);
+    padding: 4px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: transparent;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    transition: background-color var(--_quick);
+  }
+
+  .chip:hover {
+    background: var(--_accent-tint);
+  }
+
+  /* The inner shadow makes the border 2px without moving the words. */
+  .chip[aria-pressed='true'] {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+    background: var(--_accent-tint);
+    font-weight: 700;
+  }
+
+  .link {
+    min-block-size: var(--_target);
+    margin-block: 4px -12px;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-size: 0.9375em;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  .more {
+    inline-size: 100%;
+  }
+
+  .days + .more {
+    margin-block-start: 4px;
+  }
+
+  .button[aria-disabled='true'] {
+    border-color: var(--_line);
+    color: var(--_muted);
+    cursor: default;
+  }
+
+  .notice {
+    padding-block: 16px;
+  }
+
+  .notice > * + * {
+    margin-block-start: 12px;
+  }
+
+  .month {
+    display: grid;
+    gap: 24px;
+  }
+
+  .month-head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .month-name {
+    font-weight: 650;
+  }
+
+  .month-name::first-letter {
+    text-transform: uppercase;
+  }
+
+  .step {
+    display: grid;
+    place-items: center;
+    inline-size: var(--_target);
+    block-size: var(--_target);
+    padding: 0;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: transparent;
+  }
+
+  .step:hover {
+    background: var(--_tint);
+  }
+
+  .step[aria-disabled='true'] {
+    border-color: var(--_line);
+    color: var(--_muted);
+    cursor: default;
+  }
+
+  .step svg {
+    inline-size: 20px;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .step:dir(rtl) svg {
+    transform: scaleX(-1);
+  }
+
+  table {
+    inline-size: 100%;
+    margin-block-start: 8px;
+    border-collapse: separate;
+    border-spacing: 2px;
+    table-layout: fixed;
+  }
+
+  th {
+    block-size: 32px;
+    padding: 0;
+    font-size: 0.875em;
+    font-weight: 400;
+    text-align: center;
+    color: var(--_muted);
+    white-space: nowrap;
+  }
+
+  td {
+    block-size: 46px;
+    padding: 0;
+  }
+
+  .cell {
+    position: relative;
+    display: block;
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    padding: 0;
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+    background: transparent;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .cell[aria-disabled='true'] {
+    color: var(--_muted);
+    cursor: default;
+  }
+
+  .cell[aria-disabled='false'] {
+    border-color: var(--_line);
+    background: var(--_accent-tint);
+    font-weight: 650;
+  }
+
+  .cell[aria-disabled='false']:hover {
+    border-color: var(--_accent);
+  }
+
+  td[aria-selected='true'] .cell {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+
+  .cell[aria-current]::after {
+    content: '';
+    position: absolute;
+    inset-block-end: 6px;
+    inset-inline: calc(50% - 8px);
+    border-block-end: 2px solid currentcolor;
+  }
+
+  .day-of-month {
+    min-block-size: 176px;
+  }
+
+  .chosen {
+    min-block-size: 3em;
+    padding-block-start: 12px;
+    font-weight: 600;
+  }
+
+  .chosen p + p {
+    font-weight: 400;
+  }
+
+  @container (min-width: 560px) {
+    .parts {
+      grid-template-columns: repeat(3, 1fr);
+      gap: 24px;
+    }
+  }
+
+  @container (min-width: 720px) {
+    .month {
+      grid-template-columns: minmax(320px, 1fr) 1fr;
+      gap: 40px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .chip[aria-pressed='true'],
+    td[aria-selected='true'] .cell {
+      border: 3px solid Highlight;
+    }
+
+    .cell[aria-disabled='true'] {
+      color: GrayText;
+    }
+  }
+
+  @media print {
+    .toggle,
+    .more,
+    .link,
+    .step {
+      display: none;
+    }
+  }
+`;

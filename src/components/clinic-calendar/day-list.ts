@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { FreeDay } from '../../booking/availability.js';
+import type { CivilDate } from '../../time/civil.js';
+import { renderDayName, renderTimes, type View } from './times.js';
+
+export interface ListView extends View {
+  /** The days to show, each with times. */
+  days: readonly FreeDay[];
+  hasEarlier: boolean;
+  hasMore: boolean;
+  pending: boolean;
+  /** Days of which all times are shown. */
+  opened: ReadonlySet<CivilDate>;
+  /** What to say in place of days, or below them. */
+  notice: TemplateResult | typeof nothing;
+  showEarlier(): void;
+  showMore(): void;
+  showAll(date: CivilDate): void;
+}
+
+/** The next free times under the names of their days. */
+export function renderDayList(view: ListView): TemplateResult {
+  return html`<div class="list" part="list" tabindex="-1">
+    ${view.hasEarlier ? renderMore('earlierDays', view, view.showEarlier) : nothing}
+    <ul role="list" class="days" ?hidden=${view.days.length === 0}>
+      ${repeat(
+        view.days,
+        ({ date }) => date,
+        day => renderDay(day, view),
+      )}
+    </ul>
+    ${view.notice} ${view.hasMore ? renderMore('moreDays', view, view.showMore) : nothing}
+  </div>`;
+}
+
+function renderDay(day: FreeDay, view: ListView): TemplateResult {
+  const showAll = view.opened.has(day.date) ? undefined : () => view.showAll(day.date);
+  return html`<li class="day" part="day-times">${renderDayName(day.date, view)} ${renderTimes(day, view, showAll)}</li>`;
+}
+
+function renderMore(key: 'moreDays' | 'earlierDays', { pending, t }: ListView, show: () => void): TemplateResult {
+  // It stays where it is while times are on the way: a button that vanishes takes the focus with it.
+  return html`<button type="button" class="button more" part="more" aria-disabled=${pending} @click=${show}>
+    ${t(pending ? 'pending' : key)}
+  </button>`;
+}

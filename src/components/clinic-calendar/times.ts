@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type FreeDay, type FreeTime, groupByPart } from '../../booking/availability.js';
+import type { Language } from '../../controllers/language.js';
+import type { CalendarKey } from '../../i18n/calendar.js';
+import type { CivilDate } from '../../time/civil.js';
+import { formatDate, formatTime } from '../../time/format.js';
+
+/** What every view needs of the calendar. */
+export interface View {
+  t: Language<CalendarKey>['t'];
+  locale: string;
+  /** Of the headings of days. */
+  level: number;
+  today: CivilDate;
+  /** The picked start as an instant. */
+  picked: number;
+  pick(start: string): void;
+}
+
+/** Up to this many times a day is one row of chips; with more it is parted into morning, afternoon and evening. */
+const FEW = 8;
+/** Of each part, until all are asked for. */
+const FIRST_OF_PART = 4;
+
+/** `Tuesday, December 1`, with the year when it is another than now. */
+export function nameDay(date: CivilDate, { locale, today }: View): string {
+  return formatDate(date, locale, date.slice(0, 4) === today.slice(0, 4) ? 'weekday' : 'long');
+}
+
+export function renderDayName(date: CivilDate, view: View): TemplateResult {
+  return html`<div class="day-name" part="day-name" id="name-${date}" role="heading" aria-level=${view.level} tabindex="-1">
+    ${nameDay(date, view)}
+  </div>`;
+}
+
+/** The times of a day as chips. Given `showAll`, a day of many shows the first of each part and a button for the rest. */
+export function renderTimes({ date, times }: FreeDay, view: View, showAll?: () => void): TemplateResult {
+  if (times.length <= FEW) return renderChips(times, view, `name-${date}`);
+  const parts = groupByPart(times);
+  const isCut = showAll && parts.some(part => part.times.length > FIRST_OF_PART);
+  return html`<div class="parts">
+      ${parts.map(
+        ({ part, times }) =>
+          html`<div class="part">
+            <div class="part-name muted" id="${part}-${date}">${view.t(part)}</div>
+            ${renderChips(isCut ? cut(times, view) : times, view, `name-${date} ${part}-${date}`)}
+          </div>`,
+      )}
+    </div>
+    ${isCut ? renderShowAll(date, times.length, view, showAll) : nothing}`;
+}
+
+function renderChips(times: readonly FreeTime[], view: View, labelledBy: string): TemplateResult {
+  return html`<div class="chips" role="group" aria-labelledby=${labelledBy}>
+    ${times.map(({ start }) => renderChip(start, view))}
+  </div>`;
+}
+
+function renderChip(start: string, { locale, picked, pick }: View): TemplateResult {
+  const isPicked = Date.parse(start) === picked;
+  return html`<button
+    type="button"
+    class="chip"
+    part=${isPicked ? 'time selected' : 'time'}
+    aria-pressed=${isPicked}
+    @click=${() => pick(start)}
+  >${formatTime(start, locale)}</button>`;
+}
+
+function renderShowAll(date: CivilDate, count: number, view: View, showAll: () => void): TemplateResult {
+  const label = view.t('allTimesOf', { count, day: nameDay(date, view) });
+  return html`<button type="button" class="link" part="all-times" aria-label=${label} @click=${showAll}>
+    ${view.t('allTimes', { count })}
+  </button>`;
+}
+
+/** The first times of a part, and the picked one wherever it is. */
+function cut(times: readonly FreeTime[], { picked }: View): FreeTime[] {
+  return times.filter(({ start }, index) => index < FIRST_OF_PART || Date.parse(start) === picked);
+}

@@ -1,0 +1,41 @@
+import type { Messages } from '../messages.js';
+
+/** Words of the calendar. */
+export const calendar = {
+  label: 'Choose a time',
+  zone: 'All times are local to the clinic: {zone}.',
+  showMonth: 'Show month',
+  showList: 'Show list',
+  moreDays: 'More days',
+  earlierDays: 'Earlier days',
+  allTimes: { one: 'Show {count} time', other: 'Show all {count} times' },
+  allTimesOf: 'Show all {count} times of {day}',
+  morning: 'Morning',
+  afternoon: 'Afternoon',
+  evening: 'Evening',
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  today: 'today',
+  dayFree: { one: '{day}, {count} free time', other: '{day}, {count} free times' },
+  dayNone: '{day}, {reason}',
+  chooseDay: 'Choose a day to see its times.',
+  pending: 'Looking for free times…',
+  failed: 'The free times could not be loaded.',
+  retry: 'Try again',
+  noTimes: 'There are no free times to show.',
+  noTimesIn: 'There are no free times in {month}.',
+  nextFree: 'Next free time: {time}',
+  chosen: 'Chosen: {time}',
+  yourTime: 'In your own time zone ({zone}): {time}',
+  monthSummary: { one: '{month}: {count} day with free times.', other: '{month}: {count} days with free times.' },
+  daysAdded: { one: '{count} more day shown.', other: '{count} more days shown.' },
+  past: 'already past',
+  closed: 'the clinic is closed',
+  full: 'all times are taken',
+  'too-soon': 'too soon to book online',
+  beyond: 'not open for booking yet',
+  none: 'no free times',
+  unknown: 'not loaded yet',
+} as const satisfies Messages;
+
+export type CalendarKey = keyof typeof calendar;
