@@ -1,5 +1,5 @@
 /** The package entry `clinic-widgets/clinic.js`: the clinic document, for servers, tools and tests. */
-export { describeIssue, type Issue } from './clinic/issues.js';
+export { describeIssue, type Issue, issuesOf, nearest, unknownKeys } from './clinic/issues.js';
 export * from './clinic/read.js';
 export * from './clinic/schema.js';
 export * from './clinic/therapies.js';

@@ -1,0 +1,134 @@
+/**
+ * What the holder of a manage token, or of the key, may see and do with an order.
+ *
+ * `id` is the order's (it stands in the manage address) or that of one of its items: then only this item is cancelled.
+ *
+ * @module
+ */
+import type { BookingAnswer } from 'clinic-widgets/booking.js';
+import { sql } from 'kysely';
+import type { Db, Tx } from '../db/schema.js';
+import { notFound, Refusal } from '../refusal.js';
+import { isManageToken, manageToken, manageUrl } from './manage-token.js';
+import { readOrder, withManageUrl } from './orders.js';
+import { claimKey } from './replies.js';
+import { retrying } from './retrying.js';
+import { queueForPractitioners } from './seats.js';
+import type { ServedClinic } from './served-clinic.js';
+
+export interface Handle {
+  id: string;
+  token: string;
+}
+
+/** @throws Refusal: an unknown id and a wrong token alike are 404. */
+export async function viewOrder({ db, clinic }: ServedClinic, handle: Handle): Promise<BookingAnswer> {
+  const orderId = await orderOf(db, clinic.id, handle);
+  return withManageUrl(await readOrder(db, clinic, orderId), manageUrl(clinic.booking.page, orderId, handle.token));
+}
+
+/**
+ * The order made with `key`, as it now is. A request with that key that is still under way is waited for.
+ *
+ * @throws Refusal: 404 when there is none.
+ */
+export async function findOrder({ db, clinic, secret }: ServedClinic, key: string): Promise<BookingAnswer> {
+  const none = notFound('No booking was made with this key.');
+  const orderId = await db.transaction().execute(async tx => {
+    const first = await claimKey(tx, { clinic: clinic.id, key, contentHash: Buffer.alloc(32), keepDays: 0 });
+    // Giving up the transaction gives the claim back.
+    if (!first) throw none;
+    return first.orderId;
+  });
+  const url = manageUrl(clinic.booking.page, orderId, manageToken(secret, key, orderId));
+  return withManageUrl(await readOrder(db, clinic, orderId), url);
+}
+
+/**
+ * Cancels an order or one item of it. Again is the same as once.
+ *
+ * @throws Refusal: 404 as above; 409 `too-late` after the limit that the patient was told.
+ */
+export async function cancelOrder(served: ServedClinic, handle: Handle): Promise<BookingAnswer> {
+  const { db, clinic } = served;
+  await retrying(() =>
+    db.transaction().execute(async tx => {
+      const orderId = await orderOf(tx, clinic.id, handle);
+      await tx
+        .selectFrom('orders')
+        .select('id')
+        .where('clinic', '=', clinic.id)
+        .where('id', '=', orderId)
+        .forUpdate()
+        .execute();
+      await cancelSeats(tx, clinic.id, orderId, handle.id);
+    }),
+  );
+  return viewOrder(served, handle);
+}
+
+async function cancelSeats(tx: Tx, clinic: string, orderId: string, id: string): Promise<void> {
+  const seats = await liveSeats(tx, clinic, orderId, id);
+  if (seats.length === 0) return;
+  if (seats.some(({ late }) => late)) {
+    throw new Refusal('too-late', 'The time to cancel online is over. Call the clinic instead.');
+  }
+  await queueForPractitioners(
+    tx,
+    clinic,
+    seats.map(({ practitioner }) => practitioner),
+  );
+  const ids = seats.map(seat => seat.id);
+  await sql`
+    UPDATE bookings SET live = false, status = 'cancelled', cancelled_at = now(), revision = revision + 1
+    WHERE clinic = ${clinic} AND id = ANY(${ids}::text[])`.execute(tx);
+  await freeSessions(tx, clinic, [...new Set(seats.map(({ session }) => session))]);
+}
+
+/** What is left to cancel. By the clock of the database. */
+async function liveSeats(tx: Tx, clinic: string, orderId: string, id: string) {
+  return tx
+    .selectFrom('bookings as b')
+    .innerJoin('sessions as s', join => join.onRef('s.clinic', '=', 'b.clinic').onRef('s.id', '=', 'b.session'))
+    .select(['b.id', 'b.session', 's.practitioner', sql<boolean>`b.cancel_until < clock_timestamp()`.as('late')])
+    .where('b.clinic', '=', clinic)
+    .where('b.order_id', '=', orderId)
+    .where('b.live', '=', true)
+    .$if(id !== orderId, query => query.where('b.id', '=', id))
+    .execute();
+}
+
+/** A session lives as long as one of its bookings does. */
+async function freeSessions(tx: Tx, clinic: string, sessions: string[]): Promise<void> {
+  await sql`
+    UPDATE sessions s SET live = false
+    WHERE s.clinic = ${clinic} AND s.id = ANY(${sessions}::text[])
+      AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.clinic = s.clinic AND b.session = s.id AND b.live)`.execute(tx);
+}
+
+/** The id of the order that the handle opens. */
+async function orderOf(db: Db, clinic: string, { id, token }: Handle): Promise<string> {
+  const row = await db
+    .selectFrom('orders as o')
+    .select(['o.id', 'o.manage_hash'])
+    .where('o.clinic', '=', clinic)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('o.id', '=', id),
+        exists(
+          selectFrom('bookings as b')
+            .select('b.id')
+            .whereRef('b.clinic', '=', 'o.clinic')
+            .whereRef('b.order_id', '=', 'o.id')
+            .where('b.id', '=', id),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  if (!row || !isManageToken(token, Buffer.from(row.manage_hash))) {
+    // The comparison is made for an unknown id as well, in the same time.
+    if (!row) isManageToken(token, undefined);
+    throw notFound('There is no booking with this id and token.');
+  }
+  return row.id;
+}

@@ -1,0 +1,93 @@
+import {
+  type Clinic,
+  clinicDocumentSchema,
+  describeIssue,
+  type Issue,
+  issuesOf,
+  readClinic,
+  readTherapy,
+  therapyIds,
+} from 'clinic-widgets/clinic.js';
+import * as z from 'zod/mini';
+import { ConfigError, readJsonFile } from './server-config.js';
+
+export interface ClinicFile {
+  clinic: Clinic;
+  /** What anyone may read: see `publicDocument`. */
+  document: object;
+  origins: readonly string[];
+  /** What the owner should know, though the clinic is served. */
+  warnings: string[];
+}
+
+/** @throws ConfigError when a document is wrong or two have the same id. */
+export async function readClinics(
+  entries: readonly { document: string; origins: readonly string[] }[],
+): Promise<ClinicFile[]> {
+  const files = await Promise.all(
+    entries.map(async ({ document, origins }) => ({ ...(await readClinicFile(document)), origins })),
+  );
+  for (const [index, { clinic }] of files.entries()) {
+    if (files.findIndex(other => other.clinic.id === clinic.id) < index) {
+      throw new ConfigError(entries[index]!.document, [
+        `id: "${clinic.id}" is the id of another clinic on this server`,
+      ]);
+    }
+  }
+  return files;
+}
+
+async function readClinicFile(file: string): Promise<Omit<ClinicFile, 'origins'>> {
+  const input = await readJsonFile(file);
+  const reading = readClinic(input);
+  if (!reading.ok) throw new ConfigError(file, reading.issues.map(describeIssue));
+  const therapies = await readTherapies(reading.clinic);
+  // A screening rule that is left out here would be missing on every page that reads the document from this server.
+  if (therapies.faults.length > 0) throw new ConfigError(file, therapies.faults.map(describeIssue));
+  const document = publicDocument(file, input);
+  return {
+    clinic: reading.clinic,
+    document,
+    warnings: [...reading.warnings, ...therapies.warnings].map(describeIssue),
+  };
+}
+
+async function readTherapies(clinic: Clinic): Promise<{ faults: Issue[]; warnings: Issue[] }> {
+  const readings = await Promise.all(therapyIds(clinic).map(id => readTherapy(id, clinic)));
+  return {
+    faults: readings.flatMap(reading => (reading.ok ? reading.brokenRules : reading.issues)),
+    warnings: readings.flatMap(reading => (reading.ok ? reading.warnings : [])),
+  };
+}
+
+/** The keys of a clinic document that are public. A key that the schema gains later is private until it is entered here. */
+const PUBLIC_KEYS = [
+  'id',
+  'name',
+  'timeZone',
+  'country',
+  'languages',
+  'phone',
+  'emergencyNumber',
+  'email',
+  'url',
+  'privacyUrl',
+  'controller',
+  'geo',
+  'address',
+  'therapies',
+  'services',
+  'practitioners',
+  'hours',
+  'closed',
+  'faq',
+  'booking',
+] as const satisfies readonly (keyof Clinic)[];
+
+/** What `GET E` answers: the listed keys, and within them only what the schema knows. */
+function publicDocument(file: string, input: unknown): object {
+  const result = z.safeParse(clinicDocumentSchema, input);
+  if (!result.success) throw new ConfigError(file, issuesOf(result.error, input).map(describeIssue));
+  const { data } = result;
+  return Object.fromEntries(PUBLIC_KEYS.flatMap(key => (data[key] === undefined ? [] : [[key, data[key]]])));
+}

@@ -1,0 +1,104 @@
+/**
+ * The tables of `migrations/*.sql`, as kysely reads and writes them.
+ *
+ * @module
+ */
+import type { BookedItem, BookingAnswer, BookingRequest } from 'clinic-widgets/booking.js';
+import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely';
+
+export type SeatStatus = BookedItem['status'];
+
+/** Written as an ISO string or a `Date`, read as a `Date`. */
+type Instant = ColumnType<Date, Date, Date>;
+type InstantNow = ColumnType<Date, Date | undefined, Date>;
+type Json<Value extends object> = JSONColumnType<Value, string, string>;
+type OptionalJson<Value extends object> = ColumnType<Value | null, string | null, string | null>;
+
+interface ClinicsTable {
+  clinic: string;
+  secret: Buffer;
+  created_at: InstantNow;
+}
+
+interface OrdersTable {
+  clinic: string;
+  id: string;
+  reference: string;
+  manage_hash: Buffer;
+  created_at: InstantNow;
+}
+
+interface OrderDetailsTable {
+  clinic: string;
+  order_id: string;
+  patient: Json<BookingRequest['patient']>;
+  booking_for: OptionalJson<NonNullable<BookingRequest['bookingFor']>>;
+  access: OptionalJson<string[]>;
+  answers: OptionalJson<NonNullable<BookingRequest['answers']>>;
+  notes: string | null;
+  consent: Json<BookingRequest['consent']>;
+  screening: OptionalJson<NonNullable<BookingRequest['screening']>>;
+  locale: string;
+}
+
+interface SessionsTable {
+  clinic: string;
+  id: string;
+  practitioner: string;
+  service: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  busy_until: Instant;
+  range: ColumnType<string, never, never>;
+  capacity: number;
+  live: Generated<boolean>;
+}
+
+interface BookingsTable {
+  clinic: string;
+  id: string;
+  order_id: string;
+  item: number;
+  session: string;
+  capacity: number;
+  seat: number;
+  status: SeatStatus;
+  live: Generated<boolean>;
+  first_start: Instant;
+  cancel_until: Instant;
+  revision: Generated<number>;
+  created_at: InstantNow;
+  cancelled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+/** An answer without what its reader can add: see `replies.ts`. */
+export type StoredAnswer = Omit<BookingAnswer, 'manageUrl'>;
+
+interface RepliesTable {
+  clinic: string;
+  key_hash: Buffer;
+  content_hash: Buffer;
+  order_id: string | null;
+  answer: OptionalJson<StoredAnswer>;
+  page: string | null;
+  created_at: InstantNow;
+  expires_at: Instant;
+}
+
+interface MigrationsTable {
+  name: string;
+  applied_at: InstantNow;
+}
+
+export interface Tables {
+  clinics: ClinicsTable;
+  orders: OrdersTable;
+  order_details: OrderDetailsTable;
+  sessions: SessionsTable;
+  bookings: BookingsTable;
+  replies: RepliesTable;
+  migrations: MigrationsTable;
+}
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;

@@ -1,0 +1,38 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { ServedClinic } from '../booking/served-clinic.js';
+import type { Log } from './log.js';
+import type { RateLimit } from './rate-limit.js';
+
+/** What hono carries with each request. */
+export interface Env {
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    requestId: string;
+    /** The template, never the path: for the log. */
+    route: string;
+    clinic?: string;
+  };
+}
+
+export type Ctx = Context<Env>;
+
+/** A clinic with what its routes need beside the booking logic. */
+export interface ClinicRoutes extends ServedClinic {
+  origins: readonly string[];
+  document: PublicDocument;
+}
+
+/** The answer to `GET E`, made once. */
+export interface PublicDocument {
+  etag: string;
+  bytes: Uint8Array;
+}
+
+/** What the contract's routes need of the world. */
+export interface ApiParts {
+  clinics: ReadonlyMap<string, ClinicRoutes>;
+  limits: { read: RateLimit; write: RateLimit; bodyBytes: number };
+  trustedProxies: number;
+  log: Log;
+}

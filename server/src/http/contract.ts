@@ -1,0 +1,93 @@
+/**
+ * The routes of the open booking contract.
+ *
+ * @module
+ */
+import { bookingRequestSchema, findRequestSchema, manageRequestSchema } from 'clinic-widgets/booking.js';
+import { book } from '../booking/book.js';
+import { findSlots } from '../booking/find-slots.js';
+import { cancelOrder, findOrder, type Handle, viewOrder } from '../booking/manage-order.js';
+import { notFound } from '../refusal.js';
+import type { ClinicRoutes, Ctx } from './context.js';
+import { encode, isFresh, pickEncoding } from './encoding.js';
+import { BASE, type Endpoint } from './endpoint.js';
+import { readJson } from './read-body.js';
+import { readFields } from './read-fields.js';
+import { readSlotsQuery } from './slots-query.js';
+
+/** Slots of two months are half a megabyte of nearly equal rows: even fast compression makes a fortieth of it. */
+const FAST = 4;
+const WORTH_IT = 1024;
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+export function contract(bodyBytes: number): Endpoint[] {
+  const body = (c: Ctx): Promise<unknown> => readJson(c.req.raw, bodyBytes);
+  const handle = async (c: Ctx): Promise<Handle> => {
+    const { token } = readFields(manageRequestSchema, await body(c));
+    const id = c.req.param('id') ?? '';
+    if (!ID.test(id)) throw notFound('There is no booking with this id and token.');
+    return { id, token };
+  };
+
+  return [
+    { method: 'GET', path: '', counts: 'read', handle: getDocument },
+    { method: 'GET', path: '/slots', counts: 'read', handle: getSlots },
+    {
+      method: 'POST',
+      path: '/bookings',
+      counts: 'write',
+      handle: async (c, clinic) => postBooking(c, clinic, await body(c)),
+    },
+    {
+      method: 'POST',
+      path: '/bookings/find',
+      counts: 'read',
+      handle: async (c, clinic) => c.json(await findOrder(clinic, readFields(findRequestSchema, await body(c)).key)),
+    },
+    {
+      method: 'POST',
+      path: '/bookings/:id/view',
+      counts: 'read',
+      handle: async (c, clinic) => c.json(await viewOrder(clinic, await handle(c))),
+    },
+    {
+      method: 'POST',
+      path: '/bookings/:id/cancel',
+      counts: 'write',
+      handle: async (c, clinic) => c.json(await cancelOrder(clinic, await handle(c))),
+    },
+  ];
+}
+
+async function getDocument(c: Ctx, { document: { etag, bytes } }: ClinicRoutes): Promise<Response> {
+  c.header('ETag', etag);
+  c.header('Cache-Control', 'public, max-age=60');
+  if (isFresh(c.req.header('if-none-match'), etag)) {
+    c.header('Vary', 'Accept-Encoding');
+    return c.body(null, 304);
+  }
+  return sendJson(c, bytes);
+}
+
+async function getSlots(c: Ctx, clinic: ClinicRoutes): Promise<Response> {
+  const query = readSlotsQuery(clinic.clinic, new URL(c.req.url).searchParams);
+  const answer = await findSlots(clinic.db, clinic.clinic, query);
+  return sendJson(c, Buffer.from(JSON.stringify(answer)));
+}
+
+async function postBooking(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
+  const { orderId, answer, replayed } = await book(clinic, readFields(bookingRequestSchema, sent));
+  c.header('Location', `${BASE.replace(':clinic', clinic.clinic.id)}/bookings/${orderId}`);
+  if (replayed) c.header('Idempotency-Replayed', 'true');
+  return c.json(answer, replayed ? 200 : 201);
+}
+
+/** Compressed where it is worth it. Only for answers that repeat nothing from the request beside something secret. */
+async function sendJson(c: Ctx, bytes: Uint8Array): Promise<Response> {
+  c.header('Content-Type', 'application/json');
+  c.header('Vary', 'Accept-Encoding');
+  const encoding = bytes.byteLength < WORTH_IT ? undefined : pickEncoding(c.req.header('accept-encoding'));
+  if (!encoding) return c.body(bytes as Uint8Array<ArrayBuffer>);
+  c.header('Content-Encoding', encoding);
+  return c.body((await encode(bytes, encoding, FAST)) as Uint8Array<ArrayBuffer>);
+}
