@@ -17,6 +17,12 @@ export type TherapyState =
   | { status: 'ready'; therapy: Therapy; isBroken: boolean; clinic?: Clinic; base: string }
   | { status: 'failed'; clinic?: Clinic };
 
+interface Wanted {
+  source: { clinic?: Clinic; base: string };
+  therapy: string | undefined;
+  language: string;
+}
+
 /** The therapy that an element shows: its document's or a built-in one, merged. */
 export class TherapySource implements ReactiveController {
   state: TherapyState = { status: 'loading' };
@@ -24,12 +30,14 @@ export class TherapySource implements ReactiveController {
   readonly #host: TherapyHost;
   readonly #owner: Owner;
   readonly #source: ClinicSource;
-  #shown?: string;
-  #from?: unknown;
+  readonly #language?: { readonly wanted: string };
+  #wanted?: Wanted;
 
-  constructor(host: TherapyHost, owner: Owner) {
+  /** With `language` a built-in therapy comes in its words, again when it changes. */
+  constructor(host: TherapyHost, owner: Owner, language?: { readonly wanted: string }) {
     this.#host = host;
     this.#owner = owner;
+    this.#language = language;
     // The document's controller comes first, so that its state is up to date when ours looks.
     this.#source = new ClinicSource(host, owner);
     host.addController(this);
@@ -38,32 +46,36 @@ export class TherapySource implements ReactiveController {
   hostUpdate(): void {
     const source = this.#source.state;
     if (source.status !== 'ready') {
-      this.#from = undefined;
+      this.#wanted = undefined;
       this.state = source;
       return;
     }
-    if (source === this.#from && this.#host.therapy === this.#shown) return;
-    this.#from = source;
-    this.#shown = this.#host.therapy;
-    void this.#load(source);
+    const { therapy } = this.#host;
+    const language = this.#language?.wanted ?? 'en';
+    const before = this.#wanted;
+    const isSame = source === before?.source && therapy === before.therapy;
+    if (isSame && language === before?.language) return;
+    this.#wanted = { source, therapy, language };
+    // In other words only: what is shown stays until they are here.
+    if (!isSame || this.state.status !== 'ready') this.state = { status: 'loading' };
+    void this.#load(this.#wanted);
   }
 
-  async #load(source: { clinic?: Clinic; base: string }): Promise<void> {
-    this.state = { status: 'loading' };
-    const { clinic } = source;
-    const state = await this.#read(clinic, source.base);
-    if (source !== this.#from) return;
+  async #load(wanted: Wanted): Promise<void> {
+    const state = await this.#read(wanted);
+    // Something else may be wanted meanwhile.
+    if (wanted !== this.#wanted) return;
     this.state = state;
     this.#host.requestUpdate();
   }
 
-  async #read(clinic: Clinic | undefined, base: string): Promise<TherapyState> {
-    const id = this.#host.therapy ?? (clinic ? therapyIds(clinic)[0] : undefined);
+  async #read({ source: { clinic, base }, therapy, language }: Wanted): Promise<TherapyState> {
+    const id = therapy ?? (clinic ? therapyIds(clinic)[0] : undefined);
     if (!id) {
       this.#owner.error('config', 'needs a `therapy`, a `src` or a `clinic` with therapies');
       return { status: 'failed', clinic };
     }
-    const reading = await readTherapy(id, clinic);
+    const reading = await readTherapy(id, clinic, language);
     if (!reading.ok) {
       this.#owner.error('content', `therapy "${id}" cannot be shown:${describeIssues(reading.issues)}`);
       return { status: 'failed', clinic };

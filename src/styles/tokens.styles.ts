@@ -17,6 +17,7 @@ export default css`
     --_on-accent: var(--clinic-on-accent, #fff);
     --_accent-tint: color-mix(in srgb, var(--_accent) 12%, transparent);
     --_danger: var(--clinic-danger, #b3261e);
+    --_on-danger: var(--clinic-on-danger, #fff);
     --_warning: var(--clinic-warning, #8a5300);
     --_focus: var(--clinic-focus, var(--_accent));
     --_radius: var(--clinic-radius, 8px);
@@ -29,6 +30,7 @@ export default css`
       --_accent: var(--clinic-accent, oklch(from currentcolor clamp(0.49, (l - 0.55) * 1000, 0.8) 0.085 170));
       --_on-accent: var(--clinic-on-accent, oklch(from var(--_accent) clamp(0.16, (0.62 - l) * 1000, 1) 0 0));
       --_danger: var(--clinic-danger, oklch(from currentcolor clamp(0.49, (l - 0.55) * 1000, 0.8) 0.15 27));
+      --_on-danger: var(--clinic-on-danger, oklch(from var(--_danger) clamp(0.16, (0.62 - l) * 1000, 1) 0 0));
       --_warning: var(--clinic-warning, oklch(from currentcolor clamp(0.48, (l - 0.55) * 1000, 0.82) 0.11 70));
     }
   }

@@ -1,0 +1,84 @@
+import { css } from 'lit';
+
+export default css`
+  .root {
+    display: grid;
+    gap: 8px;
+  }
+
+  ul {
+    list-style: '';
+  }
+
+  .muted {
+    max-inline-size: 68ch;
+  }
+
+  .benefits {
+    margin-block-start: 12px;
+  }
+
+  .benefits > li {
+    padding-block: 16px 4px;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .claim {
+    max-inline-size: 52ch;
+    margin-block-end: 4px;
+    font-size: 1.0625em;
+    font-weight: 550;
+    line-height: 1.4;
+  }
+
+  summary,
+  .level {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+
+  .said {
+    display: grid;
+    gap: 4px;
+    margin-block-start: 24px;
+    padding: 20px;
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+
+  .said li {
+    padding-block: 16px 0;
+  }
+
+  .saying {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+    align-items: baseline;
+  }
+
+  .finding {
+    max-inline-size: 68ch;
+    font-size: 0.9375em;
+  }
+
+  @container (inline-size >= 560px) {
+    .grid {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
+      gap: 16px;
+    }
+
+    .grid > li {
+      padding: 20px 20px 4px;
+      border: 1px solid var(--_line);
+      border-radius: var(--_radius);
+    }
+  }
+
+  @media (forced-colors: active), print {
+    .said {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,81 @@
+import type { Messages } from '../messages.js';
+import { common } from './common.js';
+
+/** The words of explainer, benefits and checklist. */
+export const info = {
+  ...common,
+
+  // Evidence
+  'level-strong': 'Strong evidence',
+  'level-moderate': 'Moderate evidence',
+  'level-limited': 'Limited evidence',
+  'level-very-limited': 'Very limited evidence',
+  'level-traditional': 'Traditional, not shown by research',
+  'level-contradicted': 'Studied, not shown',
+  'level-unstated': 'Evidence not stated',
+  research: 'What research shows',
+  sources: 'Sources',
+  noSources: 'No source is given for this.',
+  reviewed: 'Reviewed by {by} on {date}.',
+  notReviewed: 'Not yet reviewed by a clinician.',
+
+  // Explainer
+  about: 'What it is',
+  aim: 'What it aims for',
+  audience: 'Who asks for it',
+  conditions: 'What people come with',
+  conditionsIntro: 'With each: how well research supports that this therapy helps. Open one to read more.',
+  steps: 'How a session works',
+  tools: 'With what',
+  pressure: 'How strong',
+  techniques: 'Techniques',
+  explanation: 'How it is said to work',
+  feels: 'What it may feel like',
+  faq: 'Questions and answers',
+  services: 'Time and price',
+  book: 'Book a session',
+  more: 'Read more about it',
+
+  // Benefits
+  benefits: '{therapy}: what it may help with',
+  benefitsIntro: 'The mark says how well research supports each point: one step is very limited, four is strong.',
+  noBenefits: 'Research has not shown a benefit yet.',
+  said: 'Often said',
+  saidIntro: 'You may hear these as well. Research does not support them, or no source is given.',
+
+  // Checklist
+  checklist: '{therapy}: is it for you?',
+  checklistIntro:
+    'Some conditions need a doctor first, or special care. These questions help you and your therapist to talk about them.',
+  checklistDecides: 'This list informs a conversation; it does not decide.',
+  checklistPrivate: 'Your answers stay on this device. They are wiped when you leave the page.',
+  why: 'Why we ask: {why}',
+  'answer-yes': 'Yes',
+  'answer-no': 'No',
+  'answer-unsure': 'Not sure',
+  progress: { one: '{done} of {count} answered', other: '{done} of {count} answered' },
+  restart: 'Start again',
+  restarted: 'All answers are wiped.',
+  result: 'Result',
+  'tier-emergency': 'Immediate action required',
+  'tier-urgent': 'Urgent advice',
+  'tier-ask': 'Check with your doctor, midwife or care team first',
+  'tier-tell': 'Tell your therapist',
+  'do-emergency': 'Call {number} or go to an emergency department now.',
+  'do-emergency-local': 'Call your local emergency number or go to an emergency department now.',
+  'do-urgent': 'Get medical help today, before any massage.',
+  'do-urgent-number': 'Get medical help today, before any massage: call your doctor or {number}.',
+  'do-ask': 'Ask before you book, and bring the answer with you.',
+  'do-tell': 'Say this at the start of your session, or write it in your booking.',
+  callNumber: 'Call {number}',
+  readResult: 'Read the advice',
+  none: 'Nothing here speaks against booking',
+  noneText: 'Your therapist will still ask how you are before the session. If something changes until then, tell us.',
+  incomplete: 'Not finished yet',
+  openQuestions: { one: 'One question has no answer yet:', other: '{count} questions have no answer yet:' },
+  openMore: { one: 'and one more', other: 'and {count} more' },
+  unsureQuestions: 'You are not sure about this. Please talk about it with us or with your doctor before you book:',
+  unsureIf: 'If it may be so',
+  brokenQuestions: 'Some questions could not be shown. Please talk to us before you book.',
+  noQuestions: 'The questions for this therapy cannot be shown. Please talk to us before you book.',
+} as const satisfies Messages;
