@@ -11,7 +11,7 @@ export default css`
   }
 
   .title {
-    flex: 1 1 200px;
+    flex: 1 1 150px;
   }
 
   .label {
@@ -19,6 +19,10 @@ export default css`
     font-weight: 650;
     line-height: 1.25;
     margin-block-end: 4px;
+  }
+
+  .toggle {
+    padding-inline: 14px;
   }
 
   .list,
@@ -57,18 +61,20 @@ export default css`
 
   .chips {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(78px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(5.4em, 1fr));
     gap: 8px;
+    font-size: 0.9375em;
   }
 
   .chip {
     min-block-size: var(--_target);
-    padding: 4px;
+    padding: 4px 0;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
     background: transparent;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+    unicode-bidi: plaintext;
     transition: background-color var(--_quick);
   }
 
@@ -251,6 +257,10 @@ export default css`
     .parts {
       grid-template-columns: repeat(3, 1fr);
       gap: 24px;
+    }
+
+    .cut .chips {
+      grid-template-columns: repeat(2, 1fr);
     }
   }
 

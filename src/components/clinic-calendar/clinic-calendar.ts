@@ -10,16 +10,19 @@ import { define } from '../../internal/define.js';
 import { outward } from '../../internal/events.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
-import { addMonths, type CivilDate, lastOfMonth, monthOf, type Weekday } from '../../time/civil.js';
-import { firstDayOfWeek, formatDateTime, formatMonth, formatZone } from '../../time/format.js';
-import { isTimeZone, localZone, toOffsetDateTime, wallOf } from '../../time/zones.js';
+import { addMonths, type CivilDate, monthOf } from '../../time/civil.js';
+import { firstDayOfWeek, formatMonth, formatZone } from '../../time/format.js';
+import { isTimeZone, wallOf } from '../../time/zones.js';
 import { Agenda } from './agenda.js';
 import styles from './clinic-calendar.styles.js';
 import type { DayRange } from './coverage.js';
 import { renderDayList } from './day-list.js';
+import { describeDay, describeMonth, describePicked } from './describe.js';
+import { FocusKeeper } from './focus-keeper.js';
 import { moveByKey, renderMonthGrid } from './month-grid.js';
 import { renderNotice } from './notice.js';
-import { nameDay, renderDayName, renderTimes, type View } from './times.js';
+import { Position } from './position.js';
+import { renderDayName, renderTimes, type View } from './times.js';
 
 export type ClinicPickedEvent = CustomEvent<{ start: string }>;
 export type ClinicRangeEvent = CustomEvent<DayRange>;
@@ -29,8 +32,8 @@ export interface ClinicCalendarEventMap {
   'clinic-range': ClinicRangeEvent;
 }
 
-/** Days that the list shows at first, and adds. */
-const DAYS = 5;
+/** The day that Tab reaches. */
+const CURSOR = '.cell[tabindex="0"]';
 /** Times that were looked up longer ago are looked up again when the visitor comes back to the page. */
 const STALE_MS = 5 * 60_000;
 
@@ -118,27 +121,18 @@ export class ClinicCalendar extends LitElement {
   /** Words that replace ours. */
   @property({ attribute: false }) messages?: Partial<Record<CalendarKey, Message>>;
 
-  @state() private view: 'list' | 'month' = 'list';
-  /** The day of the month that Tab reaches. */
-  @state() private cursor: CivilDate = '';
-  /** The day of the month whose times are shown. */
-  @state() private chosen?: CivilDate;
-  /** Where the list begins. */
-  @state() private from: CivilDate = '';
-  @state() private count = DAYS;
-  @state() private opened: ReadonlySet<CivilDate> = new Set();
   @state() private said = '';
 
   readonly #owner = new Owner(this);
   readonly #language = new Language<CalendarKey>(this, calendarMessages);
-  readonly #agenda = new Agenda();
+  readonly #focus = new FocusKeeper(this, '.list, .month');
+  #agenda = new Agenda();
+  #position = new Position(this.#agenda);
   /** What to say once the times that were asked for are here. */
   #unsaid?: () => string;
+  /** Nobody has answered yet. */
   #isAwaiting = true;
   #askedAt = 0;
-  /** Where the focus goes as soon as that exists. */
-  #target = '';
-  #hadFocus = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -152,30 +146,24 @@ export class ClinicCalendar extends LitElement {
 
   /** Forgets what was chosen and loaded, as for another service, and asks for times again. */
   reset(): void {
-    this.#agenda.reset();
-    this.value = this.from = this.cursor = this.said = '';
+    this.#agenda = new Agenda();
+    this.#position = new Position(this.#agenda);
+    this.value = this.said = '';
     this.slots = [];
     this.reasons = {};
-    this.chosen = this.nextFree = this.coveredTo = this.#unsaid = undefined;
-    this.count = DAYS;
-    this.opened = new Set();
-    this.view = 'list';
+    this.nextFree = this.coveredTo = this.#unsaid = undefined;
+    this.#agenda.read(this, this.#zone);
     this.#ask(this.#agenda.askFirst());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#hadFocus = Boolean(this.shadowRoot?.activeElement);
     this.#agenda.read(this, this.#zone);
     if (!this.hasUpdated) this.#agenda.askFirst();
     if (changed.has('timeZone') && this.timeZone && !this.#zone) {
       this.#owner.warn(`time-zone="${this.timeZone}" is no IANA time zone`);
     }
     if (changed.has('slots') || changed.has('min') || changed.has('max') || changed.has('timeZone')) this.#readSlots();
-    if (this.hasUpdated && !this.pending && (changed.has('slots') || changed.has('pending') || changed.has('failed'))) {
-      this.#isAwaiting = false;
-      this.#agenda.noteAnswer(this);
-    }
-    if (this.hasUpdated && changed.has('failed') && this.failed) this.#unsaid = () => this.#language.t('failed');
+    if (this.hasUpdated) this.#noteAnswer(changed);
     if (this.#unsaid && !this.#isAwaiting && !this.pending) {
       this.said = this.#unsaid();
       this.#unsaid = undefined;
@@ -186,56 +174,43 @@ export class ClinicCalendar extends LitElement {
     this.#ask(this.#agenda.asked);
   }
 
-  protected override updated(): void {
-    const target = this.#target && this.renderRoot.querySelector<HTMLElement>(this.#target);
-    if (target) {
-      this.#target = '';
-      if (this.#mayFocus) target.focus();
-    }
-    // What had the focus may be gone: it must not fall back to the top of the page.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-      this.renderRoot.querySelector<HTMLElement>('.list, .month')?.focus({ preventScroll: true });
-    }
-  }
-
   protected override render(): TemplateResult {
-    if (!this.#language.ready) return html`<slot></slot>`;
-    const { t, locale } = this.#language;
-    const isMonth = this.view === 'month';
+    const { t, locale, ready } = this.#language;
+    if (!ready) return html`<slot></slot>`;
+    const isMonth = this.#position.view === 'month';
     return html`<div class="root" part="base" role="group" lang=${locale} aria-label=${this.label || t('label')}>
       <div class="head">
-        ${this.#renderLabel()}
+        ${this.#renderTitle()}
         <button type="button" class="button toggle" part="toggle" @click=${isMonth ? this.#showList : this.#showMonth}>
           ${t(isMonth ? 'showList' : 'showMonth')}
         </button>
       </div>
-      ${isMonth ? this.#renderMonth() : this.#renderList()} ${this.#renderChosen()}
+      ${isMonth ? this.#renderMonth() : this.#renderList()}
+      <div class="chosen" part="chosen">${describePicked(this.value, this.#view).map(line => html`<p>${line}</p>`)}</div>
       <p class="hidden-visually" role="status">${this.said}</p>
     </div>`;
   }
 
-  #renderLabel(): TemplateResult {
-    const { t, locale } = this.#language;
-    const zone = this.#zone && formatZone(this.#zone, Date.now(), locale, 'year');
+  #renderTitle(): TemplateResult {
+    const { label, headingLevel } = this;
+    const zone = this.#zone && formatZone(this.#zone, Date.now(), this.#language.locale, 'year');
     return html`<div class="title">
-      ${this.label
-        ? html`<div class="label" part="label" role="heading" aria-level=${this.headingLevel}>${this.label}</div>`
-        : nothing}
-      ${zone ? html`<p class="muted" part="zone">${t('zone', { zone })}</p>` : nothing}
+      ${label ? html`<div class="label" part="label" role="heading" aria-level=${headingLevel}>${label}</div>` : nothing}
+      ${zone ? html`<p class="muted" part="zone">${this.#language.t('zone', { zone })}</p>` : nothing}
     </div>`;
   }
 
   #renderList(): TemplateResult {
-    const window = this.#agenda.list(this.from, this.count);
-    const isEmpty = window.days.length === 0;
-    const nextFree = this.#agenda.nextFreeAfter(this.from || this.#agenda.today);
+    const { list, nextFree, opened } = this.#position;
+    const isEmpty = list.days.length === 0;
     return renderDayList({
       ...this.#view,
-      ...window,
-      hasMore: window.hasMore && !(isEmpty && (this.pending || nextFree)),
+      ...list,
+      // With nothing to add to, the notice leads on.
+      hasMore: list.hasMore && !(isEmpty && (nextFree || this.#isLoading)),
       pending: this.pending,
-      opened: this.opened,
-      notice: this.failed || isEmpty ? this.#renderNotice(this.#language.t('noTimes'), nextFree) : nothing,
+      opened,
+      notice: this.failed || isEmpty ? this.#renderNotice(this.#language.t('noTimes')) : nothing,
       showEarlier: this.#showEarlier,
       showMore: this.#showMore,
       showAll: this.#showAll,
@@ -243,159 +218,114 @@ export class ClinicCalendar extends LitElement {
   }
 
   #renderMonth(): TemplateResult {
-    const { cursor } = this;
-    const month = monthOf(cursor);
-    const agenda = this.#agenda;
+    const position = this.#position;
     return html`<div class="month" part="month" tabindex="-1" @keydown=${this.#handleEscape}>
       ${renderMonthGrid({
         ...this.#view,
-        month,
-        cursor,
-        chosen: this.chosen,
-        firstDay: this.#firstDay,
-        hasPrevious: agenda.clamp(addMonths(cursor, -1)) < `${month}-01`,
-        hasNext: agenda.clamp(addMonths(cursor, 1)) > lastOfMonth(month),
-        look: date => agenda.look(date),
+        month: monthOf(position.cursor),
+        cursor: position.cursor,
+        chosen: position.chosen,
+        firstDay: firstDayOfWeek(this.#language.locale),
+        hasMonth: step => position.hasMonth(step),
+        look: date => this.#agenda.look(date),
         choose: this.#chooseDay,
-        step: months => this.#moveTo(addMonths(this.cursor, months)),
+        step: months => this.#moveTo(addMonths(position.cursor, months)),
         handleKey: this.#handleKey,
       })}
-      <div class="day-of-month">${this.#renderDayOfMonth(month)}</div>
+      <div class="day-of-month">${this.#renderDayOfMonth(monthOf(position.cursor))}</div>
     </div>`;
   }
 
   #renderDayOfMonth(month: string): TemplateResult {
     const { t, locale } = this.#language;
-    const day = this.#agenda.day(this.chosen);
+    const day = this.#agenda.day(this.#position.chosen);
     if (day && monthOf(day.date) === month) {
       return html`<div part="day-times">${renderDayName(day.date, this.#view)} ${renderTimes(day, this.#view)}</div>`;
     }
     if (this.failed || daysInMonthWithTimes(this.#agenda.days, month).length === 0) {
-      const empty = t('noTimesIn', { month: formatMonth(month, locale) });
-      return this.#renderNotice(empty, this.#agenda.nextFreeAfter(lastOfMonth(month)));
+      return this.#renderNotice(t('noTimesIn', { month: formatMonth(month, locale) }));
     }
     return html`<p class="notice muted" part="notice">${t('chooseDay')}</p>`;
   }
 
-  #renderNotice(empty: string, nextFree: string | undefined): TemplateResult {
-    const state = this.pending || this.#isAwaiting ? 'pending' : this.failed ? 'failed' : 'empty';
+  #renderNotice(empty: string): TemplateResult {
+    const state = this.#isLoading ? 'pending' : this.failed ? 'failed' : 'empty';
+    const { nextFree } = this.#position;
     return renderNotice({ ...this.#view, state, empty, nextFree, retry: this.#retry, goTo: this.#goTo });
   }
 
-  /** The chosen time in words, and in the visitor's own zone where that reads otherwise. */
-  #renderChosen(): TemplateResult {
-    return html`<div class="chosen" part="chosen">${this.#describeChosen().map(line => html`<p>${line}</p>`)}</div>`;
-  }
-
-  #describeChosen(): string[] {
-    const { t, locale } = this.#language;
-    const instant = Date.parse(this.value);
-    if (!instant) return [];
-    const own = toOffsetDateTime(localZone(), instant);
-    const lines = [t('chosen', { time: formatDateTime(this.value, locale) })];
-    if (own.slice(0, 16) !== this.value.slice(0, 16)) {
-      lines.push(t('yourTime', { time: formatDateTime(own, locale), zone: formatZone(localZone(), instant, locale) }));
-    }
-    return lines;
-  }
-
   readonly #showMonth = (): void => {
-    const { days } = this.#agenda.list(this.from, this.count);
-    this.chosen = this.value ? wallOf(this.value).date : days[0]?.date;
-    this.view = 'month';
-    const start = this.chosen ?? wallOf(this.#agenda.nextFreeAfter(this.#agenda.today) ?? this.#agenda.first).date;
-    this.#moveTo(start);
+    this.#ask(this.#position.showMonth(this.value));
+    this.#unsaid = this.#summarizeMonth;
   };
 
   readonly #showList = (): void => {
-    this.view = 'list';
-    const shown = this.#agenda.list(this.from, this.count).days;
-    if (this.chosen && !shown.some(({ date }) => date === this.chosen)) this.from = this.chosen;
+    this.#position.showList();
+    this.requestUpdate();
   };
 
   readonly #showMore = (): void => {
     if (this.pending) return;
-    const { from, count } = this;
-    const before = this.#agenda.list(from, count).days.length;
-    this.count = before + DAYS;
-    if (this.#agenda.list(from, this.count).days.length < this.count) this.#ask(this.#agenda.askAfter(from || this.#agenda.first));
-    this.#target = `.day:nth-child(${before + 1}) .day-name`;
-    this.#unsaid = () => this.#language.t('daysAdded', { count: this.#agenda.list(from, this.count).days.length - before });
+    const before = this.#position.list.days.length;
+    this.#ask(this.#position.showMore());
+    this.#focus.moveTo(`.day:nth-child(${before + 1}) .day-name`);
+    this.#unsaid = () => this.#language.t('daysAdded', { count: this.#position.list.days.length - before });
   };
 
   readonly #showEarlier = (): void => {
-    const earlier = this.#agenda.days.filter(({ date }) => date < this.from).slice(-DAYS);
-    this.from = earlier[0]?.date ?? '';
-    this.count += earlier.length;
+    this.#position.showEarlier();
+    this.requestUpdate();
   };
 
   readonly #showAll = (date: CivilDate): void => {
-    this.opened = new Set([...this.opened, date]);
+    this.#position.opened.add(date);
+    this.#focus.moveTo(`#name-${date}`);
   };
 
   readonly #retry = (): void => {
-    this.#target = '.day-name, .cell[tabindex="0"], .notice button';
+    this.#focus.moveTo(`.day-name, ${CURSOR}, .notice button`);
     this.#ask(this.#agenda.askAgain());
   };
 
   readonly #goTo = (start: string): void => {
-    const { date } = wallOf(start);
-    if (this.view === 'month') return this.#chooseFound(date);
-    this.from = date;
-    this.#target = '.day-name';
-    this.#ask(this.#agenda.askMonth(date));
+    this.#focus.moveTo(this.#position.view === 'month' ? CURSOR : '.day-name');
+    this.#ask(this.#position.goTo(wallOf(start).date));
   };
 
-  /** Moves to a day that is known to have times, loaded or not. */
-  #chooseFound(date: CivilDate): void {
-    this.#moveTo(date);
-    this.chosen = date;
-    this.#target = '.cell[tabindex="0"]';
-  }
-
   #moveTo(date: CivilDate): void {
-    const before = this.cursor;
-    this.cursor = this.#agenda.clamp(date);
-    this.#ask(this.#agenda.askMonth(this.cursor));
-    if (monthOf(before) !== monthOf(this.cursor)) this.#unsaid = () => this.#summarizeMonth();
-  }
-
-  #summarizeMonth(): string {
-    const month = monthOf(this.cursor);
-    const count = daysInMonthWithTimes(this.#agenda.days, month).length;
-    return this.#language.t('monthSummary', { month: formatMonth(month, this.#language.locale), count });
+    const before = monthOf(this.#position.cursor);
+    this.#ask(this.#position.moveTo(date));
+    if (monthOf(this.#position.cursor) !== before) this.#unsaid = this.#summarizeMonth;
   }
 
   readonly #chooseDay = (date: CivilDate, isByKey: boolean): void => {
-    const { t } = this.#language;
     const found = this.#agenda.look(date);
-    this.cursor = date;
-    const day = nameDay(date, this.#view);
-    if (typeof found !== 'number') {
-      this.said = t('dayNone', { day, reason: t(found) });
-      return;
-    }
-    this.chosen = date;
-    if (isByKey) this.#target = '.day-of-month .chip';
-    else this.said = t('dayFree', { day, count: found });
+    const isFree = typeof found === 'number';
+    if (isFree) this.#position.choose(date);
+    else this.#position.cursor = date;
+    // By key the focus moves on to the times; a pointer stays where it is.
+    if (isFree && isByKey) this.#focus.moveTo('.day-of-month .chip');
+    else this.said = describeDay(date, found, this.#view);
+    this.requestUpdate();
   };
 
   readonly #pick = (start: string): void => {
     this.value = start;
-    this.said = this.#describeChosen().join(' ');
-    this.chosen = this.cursor = wallOf(start).date;
+    this.#position.choose(wallOf(start).date);
+    this.said = describePicked(start, this.#view).join(' ');
     this.dispatchEvent(new CustomEvent('clinic-picked', outward({ start })));
   };
 
   readonly #handleKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const isRtl = getComputedStyle(this).direction === 'rtl';
-    const to = moveByKey(this.cursor, event, { isRtl, firstDay: this.#firstDay });
+    const firstDay = firstDayOfWeek(this.#language.locale);
+    const to = moveByKey(this.#position.cursor, event, { isRtl, firstDay });
     if (!to) return;
     // The page must neither scroll nor take the key for one of its own.
     event.preventDefault();
     event.stopPropagation();
-    this.#target = '.cell[tabindex="0"]';
+    this.#focus.moveTo(CURSOR);
     this.#moveTo(to);
   };
 
@@ -404,9 +334,8 @@ export class ClinicCalendar extends LitElement {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     const isInTimes = (event.target as Element).closest('.day-of-month');
-    this.#target = isInTimes ? '.cell[tabindex="0"]' : '.toggle';
-    if (isInTimes) this.requestUpdate();
-    else this.#showList();
+    if (!isInTimes) this.#position.showList();
+    this.#focus.moveTo(isInTimes ? CURSOR : '.toggle');
   };
 
   readonly #handleVisibility = (): void => {
@@ -416,11 +345,12 @@ export class ClinicCalendar extends LitElement {
   };
 
   #ask(range: DayRange | undefined): void {
+    this.requestUpdate();
     if (!range) return;
     this.#askedAt = Date.now();
     this.#isAwaiting = true;
     this.dispatchEvent(new CustomEvent('clinic-range', outward(range)));
-    // Where nobody loads anything, there is no answer to wait for.
+    // Where nobody loads anything there is no answer to wait for.
     setTimeout(() => {
       if (this.pending) return;
       this.#isAwaiting = false;
@@ -428,9 +358,28 @@ export class ClinicCalendar extends LitElement {
     });
   }
 
+  #noteAnswer(changed: PropertyValues<this>): void {
+    if (changed.has('failed') && this.failed) this.#unsaid = () => this.#language.t('failed');
+    if (this.pending || !(changed.has('slots') || changed.has('pending') || changed.has('failed'))) return;
+    this.#isAwaiting = false;
+    this.#agenda.noteAnswer(this);
+  }
+
   #readSlots(): void {
     const dropped = this.#agenda.readSlots(this.#zone);
     if (dropped > 0) this.#owner.warn(`left out ${dropped} of ${this.slots.length} slots: malformed, past or repeated`);
+  }
+
+  readonly #summarizeMonth = (): string => {
+    return describeMonth(monthOf(this.#position.cursor), this.#agenda.days, this.#view);
+  };
+
+  get #isLoading(): boolean {
+    return this.pending || this.#isAwaiting;
+  }
+
+  get #zone(): string | undefined {
+    return this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : undefined;
   }
 
   get #view(): View {
@@ -442,20 +391,6 @@ export class ClinicCalendar extends LitElement {
       picked: Date.parse(this.value),
       pick: this.#pick,
     };
-  }
-
-  get #zone(): string | undefined {
-    return this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : undefined;
-  }
-
-  get #firstDay(): Weekday {
-    return firstDayOfWeek(this.#language.locale);
-  }
-
-  /** Whether the focus is here or nowhere: from elsewhere it is not taken. */
-  get #mayFocus(): boolean {
-    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-    return !activeElement || activeElement === this || activeElement === document.body;
   }
 }
 

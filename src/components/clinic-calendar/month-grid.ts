@@ -12,7 +12,8 @@ import {
 } from '../../time/civil.js';
 import { formatDate, formatMonth, weekdayNames } from '../../time/format.js';
 import type { DayReason } from './agenda.js';
-import { nameDay, type View } from './times.js';
+import { describeDay } from './describe.js';
+import type { View } from './times.js';
 
 export interface MonthView extends View {
   month: CivilMonth;
@@ -21,8 +22,7 @@ export interface MonthView extends View {
   cursor: CivilDate;
   /** Whose times are shown. */
   chosen?: CivilDate;
-  hasPrevious: boolean;
-  hasNext: boolean;
+  hasMonth(step: -1 | 1): boolean;
   /** How many times a day has, or why it has none. */
   look(date: CivilDate): number | DayReason;
   choose(date: CivilDate, isByKey: boolean): void;
@@ -41,11 +41,11 @@ export function renderMonthGrid(view: MonthView): TemplateResult {
   const order = Array.from({ length: 7 }, (_, index) => (firstDay - 1 + index) % 7);
   return html`<div class="grid">
     <div class="month-head">
-      ${renderStep(-1, t('previousMonth'), view.hasPrevious, view)}
+      ${renderStep(-1, t('previousMonth'), view)}
       <div class="month-name" part="month-name" id="month" role="heading" aria-level=${view.level}>
         ${formatMonth(month, locale)}
       </div>
-      ${renderStep(1, t('nextMonth'), view.hasNext, view)}
+      ${renderStep(1, t('nextMonth'), view)}
     </div>
     <table role="grid" aria-labelledby="month" @keydown=${view.handleKey}>
       <thead>
@@ -60,7 +60,8 @@ export function renderMonthGrid(view: MonthView): TemplateResult {
   </div>`;
 }
 
-function renderStep(months: -1 | 1, label: string, isPossible: boolean, view: MonthView): TemplateResult {
+function renderStep(months: -1 | 1, label: string, view: MonthView): TemplateResult {
+  const isPossible = view.hasMonth(months);
   return html`<button
     type="button"
     class="step"
@@ -79,10 +80,6 @@ function renderCell(date: CivilDate | undefined, view: MonthView): TemplateResul
   const found = view.look(date);
   const isFree = typeof found === 'number';
   const isChosen = date === view.chosen;
-  const day = nameDay(date, view);
-  const label = isFree
-    ? view.t('dayFree', { day, count: found })
-    : view.t('dayNone', { day, reason: view.t(found) });
   return html`<td aria-selected=${isChosen}>
     <button
       type="button"
@@ -90,7 +87,7 @@ function renderCell(date: CivilDate | undefined, view: MonthView): TemplateResul
       part="day${isFree ? ' free' : ''}${isChosen ? ' selected' : ''}${date === view.today ? ' today' : ''}"
       data-date=${date}
       tabindex=${date === view.cursor ? 0 : -1}
-      aria-label=${label}
+      aria-label=${describeDay(date, found, view)}
       aria-disabled=${!isFree}
       aria-current=${date === view.today ? 'date' : nothing}
       @click=${(event: MouseEvent) => view.choose(date, event.detail === 0)}

@@ -3,7 +3,8 @@ import { type FreeDay, type FreeTime, groupByPart } from '../../booking/availabi
 import type { Language } from '../../controllers/language.js';
 import type { CalendarKey } from '../../i18n/calendar.js';
 import type { CivilDate } from '../../time/civil.js';
-import { formatDate, formatTime } from '../../time/format.js';
+import { formatTime } from '../../time/format.js';
+import { nameDay } from './describe.js';
 
 /** What every view needs of the calendar. */
 export interface View {
@@ -22,11 +23,6 @@ const FEW = 8;
 /** Of each part, until all are asked for. */
 const FIRST_OF_PART = 4;
 
-/** `Tuesday, December 1`, with the year when it is another than now. */
-export function nameDay(date: CivilDate, { locale, today }: View): string {
-  return formatDate(date, locale, date.slice(0, 4) === today.slice(0, 4) ? 'weekday' : 'long');
-}
-
 export function renderDayName(date: CivilDate, view: View): TemplateResult {
   return html`<div class="day-name" part="day-name" id="name-${date}" role="heading" aria-level=${view.level} tabindex="-1">
     ${nameDay(date, view)}
@@ -38,7 +34,7 @@ export function renderTimes({ date, times }: FreeDay, view: View, showAll?: () =
   if (times.length <= FEW) return renderChips(times, view, `name-${date}`);
   const parts = groupByPart(times);
   const isCut = showAll && parts.some(part => part.times.length > FIRST_OF_PART);
-  return html`<div class="parts">
+  return html`<div class="parts ${isCut ? 'cut' : ''}">
       ${parts.map(
         ({ part, times }) =>
           html`<div class="part">

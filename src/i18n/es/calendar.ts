@@ -12,7 +12,7 @@ export const calendar: Messages<CalendarKey> = {
   allTimesOf: 'Ver las {count} horas del {day}',
   morning: 'Mañana',
   afternoon: 'Tarde',
-  evening: 'Última hora',
+  evening: 'Tarde-noche',
   previousMonth: 'Mes anterior',
   nextMonth: 'Mes siguiente',
   today: 'hoy',
