@@ -6,18 +6,21 @@ import { css } from 'lit';
  */
 export default css`
   :host {
-    display: block;
+    display: block !important;
     min-inline-size: min(100%, 240px);
-    font-size: max(1em, 16px);
     color: inherit;
   }
 
-  :host([hidden]) {
-    display: none;
+  /* Importance wins over a page that resets everything, and must leave it the usual ways to hide an element. */
+  :host([hidden]),
+  :host([style*='display: none']),
+  :host([style*='display:none']) {
+    display: none !important;
   }
 
   .root {
     container-type: inline-size;
+    font-size: max(1em, 16px);
     font-family: var(--clinic-font, inherit);
     font-style: normal;
     font-weight: 400;
