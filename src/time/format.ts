@@ -93,15 +93,18 @@ export function formatPrice(amount: string, currency: string, locale: string): s
 
 function dateFormat(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return kept(`${name} ${locale}`, () => {
-    return new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...hours(locale, options), ...options });
+    return new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options, ...hours(locale, options) });
   });
 }
 
-/** `hour12: false` prints 24:05 in some engines: where a locale counts 24 hours the cycle is said outright. */
-function hours(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
-  if (!options.hour && !options.timeStyle) return {};
+/**
+ * `hour12: false` prints 24:05 in some engines: where a locale counts 24 hours the cycle is said outright, and with it both digits, which
+ * engines drop from a named cycle.
+ */
+function hours(locale: string, { hour, timeStyle }: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
+  if (!hour && !timeStyle) return {};
   const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
-  return hour12 ? {} : { hourCycle: 'h23' };
+  return hour12 ? {} : { hourCycle: 'h23', ...(hour && { hour: '2-digit' }) };
 }
 
 function numberFormat(locale: string, name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
