@@ -34,10 +34,27 @@ async function build() {
   return code;
 }
 
+/**
+ * npm runs us in a shell. Ended by a signal it takes only the shell with it, and the server would go on unseen: being left
+ * alone is taken for that signal, unless it reached us as well (as Ctrl+C does).
+ */
+function endWithNpm(parent) {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  let isEnding = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (isEnding = true));
+  const watch = () => {
+    if (process.ppid !== parent && !isEnding) process.kill(process.pid, 'SIGTERM');
+  };
+  setInterval(watch, 250).unref();
+}
+
 /** In this very process, so that a signal ends the server and nothing stands between. */
 async function startServer() {
+  const parent = process.ppid;
   process.env.CLINIC_CONFIG ??= join(ROOT, 'demo', 'server.json');
   await import('../server/dist/main.js');
+  // Only now: until the server listens to signals they end the process by themselves.
+  endWithNpm(parent);
 }
 
 const code = isBuilt() ? 0 : await build();
