@@ -7,7 +7,7 @@
  * @module
  */
 import { addDays, type CivilDate, type CivilMonth, firstOfMonth, lastOfMonth } from '../time/civil.js';
-import { instantOf, isInGap, isOffsetDateTime, type OffsetDateTime, offsetAt, wallOf } from '../time/zones.js';
+import { instantOf, isInGap, type OffsetDateTime, offsetAt, parseInstant, wallOf } from '../time/zones.js';
 import type { Slot } from './answers.js';
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening';
@@ -43,16 +43,15 @@ export function readSlots(rows: readonly unknown[], now: number = Date.now(), zo
   const isSkipped = zone ? skippedBy(zone) : () => false;
   for (const row of rows) {
     if (!isSlot(row)) continue;
-    const instant = Date.parse(row.start);
-    if (instant > now && Date.parse(row.end) > instant && !isSkipped(row.start)) read.push({ slot: row, instant });
+    const instant = parseInstant(row.start);
+    if (instant > now && parseInstant(row.end) > instant && !isSkipped(row.start)) read.push({ slot: row, instant });
   }
   read.sort((a, b) => a.instant - b.instant || compare(a.slot.practitioner, b.slot.practitioner));
-  const slots = read
-    .filter(({ slot, instant }, index) => {
-      const before = read[index - 1];
-      return before?.instant !== instant || before.slot.practitioner !== slot.practitioner;
-    })
-    .map(({ slot }) => slot);
+  const slots: Slot[] = [];
+  read.forEach(({ slot, instant }, index) => {
+    const before = read[index - 1];
+    if (before?.instant !== instant || before.slot.practitioner !== slot.practitioner) slots.push(slot);
+  });
   return { slots, dropped: rows.length - slots.length };
 }
 
@@ -121,8 +120,6 @@ function isSlot(row: unknown): row is Slot {
   return (
     typeof start === 'string' &&
     typeof end === 'string' &&
-    isOffsetDateTime(start) &&
-    isOffsetDateTime(end) &&
     (practitioner === undefined || typeof practitioner === 'string') &&
     (remaining === undefined || (typeof remaining === 'number' && remaining > 0))
   );

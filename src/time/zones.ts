@@ -107,8 +107,14 @@ export function toOffsetDateTime(zone: string, instant: number): OffsetDateTime 
 
 /** Whether `text` is an instant with an offset: a date-time without one names no instant and is refused. */
 export function isOffsetDateTime(text: string): boolean {
+  return !Number.isNaN(parseInstant(text));
+}
+
+/** The instant that `text` names, NaN when it names none. */
+export function parseInstant(text: OffsetDateTime): number {
   // Every month has a 28th; some engines take 30 February for 2 March.
-  return OFFSET_FORM.test(text) && (text.slice(8, 10) <= '28' ? !Number.isNaN(Date.parse(text)) : isCivilDate(text.slice(0, 10)));
+  if (!OFFSET_FORM.test(text) || (text.slice(8, 10) > '28' && !isCivilDate(text.slice(0, 10)))) return NaN;
+  return Date.parse(text);
 }
 
 /** The wall clock that the sender's own offset gives, whatever this engine believes about the zone. */
