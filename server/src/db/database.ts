@@ -52,7 +52,13 @@ export async function openFolder(folder: string, hooks: Hooks = {}): Promise<Dat
   const lock = await lockFolder(folder);
   try {
     const database = await openPglite(await PGlite.create(join(folder, 'db'), { extensions: { btree_gist } }), hooks);
-    return { ...database, close: () => database.close().finally(() => lock.release()) };
+    return {
+      ...database,
+      async close() {
+        await database.close();
+        await lock.release();
+      },
+    };
   } catch (error) {
     await lock.release();
     throw error;

@@ -11,7 +11,7 @@ export type SeatStatus = BookedItem['status'];
 /** Written as an ISO string or a `Date`, read as a `Date`. */
 type Instant = ColumnType<Date, Date, Date>;
 type InstantNow = ColumnType<Date, Date | undefined, Date>;
-type Json<Value extends object> = JSONColumnType<Value, string, string>;
+type Json<Value extends object> = JSONColumnType<Value>;
 type OptionalJson<Value extends object> = ColumnType<Value | null, string | null, string | null>;
 
 interface ClinicsTable {

@@ -88,6 +88,7 @@ async function sendJson(c: Ctx, bytes: Uint8Array): Promise<Response> {
   c.header('Vary', 'Accept-Encoding');
   const encoding = bytes.byteLength < WORTH_IT ? undefined : pickEncoding(c.req.header('accept-encoding'));
   if (!encoding) return c.body(bytes as Uint8Array<ArrayBuffer>);
+  const encoded = await encode(bytes, encoding, FAST);
   c.header('Content-Encoding', encoding);
-  return c.body((await encode(bytes, encoding, FAST)) as Uint8Array<ArrayBuffer>);
+  return c.body(encoded as Uint8Array<ArrayBuffer>);
 }

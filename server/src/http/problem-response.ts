@@ -1,3 +1,4 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Refusal } from '../refusal.js';
 import type { Ctx } from './context.js';
 import { type Log, traceOf } from './log.js';
@@ -11,7 +12,8 @@ const AWAY_MESSAGES =
 export function problemResponse(c: Ctx, error: unknown, log: Log): Response {
   const refusal = error instanceof Refusal ? error : unforeseen(c, error, log);
   const headers = { 'Content-Type': 'application/problem+json', ...refusal.parts.headers };
-  return new Response(JSON.stringify(refusal.toProblem()), { status: refusal.status, headers });
+  // Not a `Response` of its own: the page may read a refusal only by the CORS headers that the context holds already.
+  return c.body(JSON.stringify(refusal.toProblem()), refusal.status as ContentfulStatusCode, headers);
 }
 
 function unforeseen(c: Ctx, error: unknown, log: Log): Refusal {

@@ -1,0 +1,19 @@
+import { describe } from 'node:test';
+import { testBooking } from './contract/booking.js';
+import { testFind } from './contract/find.js';
+import { testManage } from './contract/manage.js';
+import { testSameKey } from './contract/same-key.js';
+import { testSlots } from './contract/slots.js';
+import { useBench } from './support/bench.js';
+import { everyKind } from './support/databases.js';
+
+for (const kind of everyKind()) {
+  describe(`the contract on ${kind.name}`, () => {
+    const bench = useBench(kind);
+    testSlots(bench);
+    testBooking(bench);
+    testSameKey(bench);
+    testFind(bench);
+    testManage(bench);
+  });
+}
