@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { BookingResult, FieldIssue, Retry, Failure } from '../backends/backend.js';
+import type { BookingResult, Failure, FailureKind, FieldIssue, Retry } from '../backends/backend.js';
 import type { Slot } from './answers.js';
 import { checkDetails, type Details, EMPTY_DETAILS, fieldAt, type FieldProblem } from './fields.js';
 import { type Choice, type Offer, type OpenStep, practitionersFor, settle, shownSteps, withService } from './offer.js';
@@ -73,10 +73,9 @@ export type Action =
   /** The document or the attributes changed under the form. */
   | { type: 'resettle' }
   | { type: 'send'; key: string }
-  | { type: 'hold-back' }
   | { type: 'booked'; result: BookingResult; key: string }
   | { type: 'fail'; failure: Failure; retry: Retry }
-  | { type: 'doubt'; retry: Retry }
+  | { type: 'doubt'; kind: FailureKind; retry: Retry }
   /** The page is left: what is about health goes. */
   | { type: 'leave' };
 
@@ -91,7 +90,7 @@ export function startFlow(offer: Offer): OpenState {
 export function advance(state: FlowState, action: Action, offer: Offer): FlowState {
   if (state.step === 'result') return state;
   // While a request is on its way nothing but its end changes the form.
-  if (isSending(state) && !['booked', 'fail', 'doubt', 'hold-back', 'leave'].includes(action.type)) return state;
+  if (isSending(state) && !['booked', 'fail', 'doubt', 'leave'].includes(action.type)) return state;
   switch (action.type) {
     case 'choose-service':
       return withoutNotice(changeChoice(state, withService(state.choice, action.service, offer)));
@@ -137,8 +136,6 @@ function endOrSend(state: OpenState, action: Action): FlowState {
   switch (action.type) {
     case 'send':
       return send(state, action.key);
-    case 'hold-back':
-      return state.step === 'review' ? { ...state, sending: { status: 'idle' } } : state;
     case 'booked':
       return {
         step: 'result',

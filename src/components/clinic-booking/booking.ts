@@ -1,0 +1,236 @@
+import type { ReactiveController } from 'lit';
+import type { BookingBackend } from '../../backends/backend.js';
+import { type Action, advance, type FlowState, isSending, type OpenState, startFlow } from '../../booking/flow.js';
+import { newKey } from '../../booking/key.js';
+import { type Offer, offerOf, type Step } from '../../booking/offer.js';
+import type { BookingRequest } from '../../booking/request.js';
+import type { Clinic } from '../../clinic/schema.js';
+import { type Screening, watchOutcome } from '../../controllers/outcome.js';
+import { outward } from '../../internal/events.js';
+import { addDays } from '../../time/civil.js';
+import { dateIn } from '../../time/zones.js';
+import type { ConnectionHost } from './connection.js';
+import { LateSteps } from './late-steps.js';
+import { type Ending, Submission } from './submission.js';
+import { Times } from './times.js';
+
+/** Contact details that a page already knows. */
+export interface Prefill {
+  name?: string;
+  email?: string;
+  phone?: string;
+}
+
+/** Details that say nothing about the patient, for a page's own measuring. */
+export type EventDetail = 'service' | 'reference';
+
+export interface BookingHost extends ConnectionHost {
+  service?: string;
+  practitioner?: string;
+  prefill?: Prefill;
+  eventDetail: readonly EventDetail[];
+}
+
+/** What the host should move the focus to once it has rendered. */
+export type Focus = 'heading' | 'problems';
+
+/** One booking from the first choice to the result: keeps its state, loads its times, sends it, tells the page. */
+export class Booking implements ReactiveController {
+  state?: FlowState;
+  offer?: Offer;
+  /** What the checklist found, if one is tied to the host. */
+  screening?: Screening;
+  /** Whether the patient decided to go on in spite of a grave outcome. */
+  isOverruled = false;
+  /** From the press of the button to the end of the request. */
+  isBusy = false;
+  focus?: Focus;
+
+  readonly times: Times;
+  readonly late: LateSteps;
+  readonly #host: BookingHost;
+  readonly #submission: Submission;
+  #backend?: BookingBackend;
+  #clinic?: Clinic;
+  #settled?: string;
+  /** As it was sent, so that the same is sent again. */
+  #request?: BookingRequest;
+  /** Another one after `reset()`: what belongs to an earlier one comes too late. */
+  #run = {};
+  #prefilled?: Prefill;
+  #unwatch?: () => void;
+
+  constructor(host: BookingHost) {
+    this.#host = host;
+    this.times = new Times(host, { onTimes: (slots, range) => this.#move({ type: 'refresh', slots, ...range }) });
+    this.late = new LateSteps(host);
+    this.#submission = new Submission(host);
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('pagehide', this.#handleLeave);
+    this.#unwatch = watchOutcome(this.#host, this.#handleOutcome);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('pagehide', this.#handleLeave);
+    this.#unwatch?.();
+  }
+
+  /** Begins with what the clinic offers here, or goes on with it after a change. */
+  use(clinic: Clinic, backend: BookingBackend): void {
+    const { service, practitioner } = this.#host;
+    const isOther = clinic !== this.#clinic || this.#settled !== `${service} ${practitioner}`;
+    [this.#backend, this.#clinic, this.#settled] = [backend, clinic, `${service} ${practitioner}`];
+    if (isOther) this.offer = offerOf(clinic, { service, practitioner });
+    if (!this.state) this.state = startFlow(this.offer!);
+    else if (isOther) this.#move({ type: 'resettle' });
+    this.#prefill();
+    this.#prepare();
+  }
+
+  /** Something the visitor did. The focus follows it. */
+  readonly act = (action: Action): void => {
+    const before = this.state;
+    this.#move(action, true);
+    const { state } = this;
+    const hasProblems = state?.step === 'details' && state.problems.length + state.messages.length > 0;
+    if (hasProblems && action.type !== 'type') this.focus = 'problems';
+    else if (state?.step !== before?.step) this.focus = 'heading';
+  };
+
+  /** Sends what is on the review, once, however often it is asked to. */
+  async send(build: (state: OpenState, key: string) => Promise<BookingRequest>): Promise<void> {
+    const { state } = this;
+    if (this.isBusy || state?.step !== 'review' || !this.#backend) return;
+    const run = this.#run;
+    this.isBusy = true;
+    const isPrevented = !this.#host.dispatchEvent(new CustomEvent('clinic-book', { ...outward(this.#told()), cancelable: true }));
+    if (!isPrevented) {
+      this.#host.requestUpdate();
+      // After a doubt the time may be gone because it is the patient's own.
+      if (state.choice.slot && state.doubts.length === 0) await this.times.recheck(state.choice.slot);
+      if (run === this.#run) await this.#post(this.#backend, build);
+    }
+    if (run === this.#run) this.isBusy = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Forgets everything, what was typed above all. */
+  reset(): void {
+    this.#run = {};
+    this.#request = undefined;
+    this.#prefilled = undefined;
+    Object.assign(this, { isBusy: false, isOverruled: false, state: this.offer && startFlow(this.offer) });
+    this.#host.requestUpdate();
+  }
+
+  /** The visitor asks for another appointment. */
+  readonly startAgain = (): void => {
+    this.reset();
+    this.focus = 'heading';
+    this.#tellStep();
+  };
+
+  readonly overrule = (): void => {
+    this.isOverruled = true;
+    this.focus = 'heading';
+    this.#host.requestUpdate();
+  };
+
+  async #post(backend: BookingBackend, build: (state: OpenState, key: string) => Promise<BookingRequest>): Promise<void> {
+    const run = this.#run;
+    this.#move({ type: 'send', key: newKey() });
+    const { state } = this;
+    if (state?.step !== 'review' || !isSending(state) || !state.attempt) return;
+    const { key } = state.attempt;
+    const ending = await this.#submission.send({
+      backend,
+      key,
+      doubts: state.doubts,
+      build: async () => (this.#request = this.#request?.key === key ? this.#request : await build(state, key)),
+    });
+    if (run !== this.#run) return;
+    this.isBusy = false;
+    if (ending.type === 'booked') this.#request = undefined;
+    this.act(ending);
+    // Nobody is there any more to be told.
+    if (this.#host.isConnected) this.#tellEnding(ending);
+  }
+
+  #move(action: Action, isVisitor = false): void {
+    if (!this.state || !this.offer) return;
+    const before = this.state;
+    this.state = advance(before, action, this.offer);
+    if (this.state === before) return;
+    if (this.state.step !== before.step) {
+      // What goes from under somebody's hands takes the focus along.
+      if (!isVisitor) this.focus = 'heading';
+      this.#tellStep();
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Contact details of the page's, where the visitor has typed none. */
+  #prefill(): void {
+    const { prefill } = this.#host;
+    if (!prefill || prefill === this.#prefilled || !this.state || this.state.step === 'result') return;
+    this.#prefilled = prefill;
+    const { details } = this.state;
+    const { name, email, phone } = details;
+    this.#move({
+      type: 'type',
+      details: { ...details, name: name || (prefill.name ?? ''), email: email || (prefill.email ?? ''), phone: phone || (prefill.phone ?? '') },
+    });
+  }
+
+  /** Has ready what the step shows. */
+  #prepare(): void {
+    const { state } = this;
+    if (!state || state.step === 'service' || state.step === 'practitioner') return;
+    const { service, practitioner, slot } = state.choice;
+    if (slot || state.step !== 'time') void this.late.load();
+    if (state.step === 'result' || !service) return;
+    const { timeZone, booking } = this.#clinic!;
+    const query = { service, ...(practitioner && { practitioner }), timeZone };
+    this.times.use(this.#backend!, query, addDays(dateIn(timeZone, Date.now()), booking.horizonDays));
+    if (state.step === 'time' && state.wish) void this.times.recheck(state.wish);
+  }
+
+  readonly #handleLeave = (): void => {
+    this.#request = undefined;
+    this.#move({ type: 'leave' });
+  };
+
+  readonly #handleOutcome = (screening: Screening | undefined): void => {
+    this.screening = screening;
+    this.isOverruled = false;
+    // Whoever agreed to send one result has not agreed to send another.
+    if (this.state && this.state.step !== 'result') {
+      this.#move({ type: 'type', details: { ...this.state.details, isScreeningShared: false } });
+    }
+    this.#host.requestUpdate();
+  };
+
+  #tellStep(): void {
+    if (!this.state || !this.#host.isConnected) return;
+    this.#host.dispatchEvent(new CustomEvent('clinic-step', outward({ step: this.state.step as Step, ...this.#told() })));
+  }
+
+  #tellEnding(ending: Ending): void {
+    if (ending.type === 'booked') {
+      const { status, reference } = ending.result;
+      const isWanted = reference && this.#host.eventDetail.includes('reference');
+      this.#host.dispatchEvent(new CustomEvent('clinic-booked', outward({ status, ...this.#told(), ...(isWanted && { reference }) })));
+      return;
+    }
+    const kind = ending.type === 'fail' ? ending.failure.kind : ending.kind;
+    this.#host.dispatchEvent(new CustomEvent('clinic-failed', outward({ kind, retry: ending.retry })));
+  }
+
+  #told(): { service?: string } {
+    const service = this.state?.choice.service;
+    return service && this.#host.eventDetail.includes('service') ? { service } : {};
+  }
+}

@@ -1,0 +1,446 @@
+import { css } from 'lit';
+
+export default css`
+  .sheet {
+    padding: 24px;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 1.5);
+  }
+
+  @container (max-width: 480px) {
+    .sheet {
+      padding: 16px;
+    }
+  }
+
+  h2,
+  h3,
+  h4,
+  h5,
+  h6 {
+    font-size: 1.375em;
+    outline-offset: 4px;
+  }
+
+  h2:focus:not(:focus-visible),
+  h3:focus:not(:focus-visible) {
+    outline: none;
+  }
+
+  .progress {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin-block-end: 12px;
+  }
+
+  .marks {
+    display: flex;
+    flex: 1;
+    max-inline-size: 160px;
+    gap: 4px;
+  }
+
+  .mark {
+    flex: 1;
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_line);
+  }
+
+  .mark.done {
+    background: var(--_accent);
+  }
+
+  /* Held open for one line: a message does not push what is under the finger. */
+  .message {
+    min-block-size: 24px;
+    margin-block: 8px;
+  }
+
+  .message > p {
+    padding-block: 4px;
+  }
+
+  .frame {
+    display: grid;
+    gap: 24px;
+  }
+
+  .step {
+    display: grid;
+    align-content: start;
+    gap: 24px;
+    min-inline-size: 0;
+  }
+
+  .so-far {
+    display: grid;
+    gap: 2px;
+    align-content: start;
+    padding: 12px 16px;
+    border-radius: var(--_radius);
+    background: var(--_tint);
+    /* On a phone it stands above the step. */
+    order: -1;
+  }
+
+  .so-far-service,
+  .so-far-time {
+    font-weight: 600;
+  }
+
+  @container (min-width: 720px) {
+    .frame:has(> .so-far) {
+      grid-template-columns: minmax(0, 1fr) 220px;
+    }
+
+    .so-far {
+      order: 0;
+      padding: 16px;
+    }
+  }
+
+  .cards {
+    display: grid;
+    gap: 8px;
+  }
+
+  .card {
+    display: flex;
+    align-items: center;
+    gap: 14px;
+    min-block-size: 64px;
+    padding: 12px 16px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    transition: background-color var(--_quick);
+  }
+
+  .card:hover {
+    background: var(--_tint);
+  }
+
+  .card:has(:checked) {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+    background: var(--_accent-tint);
+  }
+
+  .card-words {
+    display: grid;
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .card-title {
+    font-weight: 600;
+  }
+
+  .card-aside {
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  input[type='radio'],
+  input[type='checkbox'] {
+    flex: none;
+    inline-size: 24px;
+    block-size: 24px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+
+  .field {
+    display: grid;
+    gap: 4px;
+  }
+
+  .label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    padding: 0;
+    font-weight: 600;
+  }
+
+  .optional {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+
+  .contact,
+  .contact .pair {
+    display: grid;
+    gap: 12px;
+  }
+
+  @container (min-width: 560px) {
+    .contact .pair {
+      grid-template-columns: 1fr 1fr;
+      gap: 16px;
+      align-items: start;
+    }
+  }
+
+  input:not([type='radio'], [type='checkbox']),
+  textarea {
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    padding: 9px 12px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: transparent;
+    color-scheme: inherit;
+  }
+
+  textarea {
+    resize: vertical;
+    min-block-size: 92px;
+  }
+
+  [aria-invalid='true']:not([type='radio'], [type='checkbox']) {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+
+  .options {
+    display: grid;
+    gap: 4px;
+  }
+
+  .option {
+    display: flex;
+    align-items: start;
+    gap: 12px;
+    min-block-size: var(--_target);
+    padding-block: 10px;
+  }
+
+  .consents > .label {
+    margin-block-end: 4px;
+  }
+
+  .icon {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    vertical-align: -0.25em;
+  }
+
+  .error,
+  .warning {
+    display: flex;
+    gap: 8px;
+    align-items: start;
+    color: var(--_danger);
+    font-weight: 500;
+  }
+
+  .warning {
+    color: var(--_warning);
+  }
+
+  .error .icon,
+  .warning .icon {
+    margin-block-start: 0.125em;
+  }
+
+  .problems {
+    display: grid;
+    gap: 8px;
+    padding: 16px;
+    border: 1px solid var(--_danger);
+    border-inline-start-width: 4px;
+    border-radius: var(--_radius);
+  }
+
+  .problems ul {
+    display: grid;
+    gap: 4px;
+    padding-inline-start: 20px;
+  }
+
+  .problems .icon {
+    color: var(--_danger);
+  }
+
+  .problems a {
+    display: inline-block;
+    min-block-size: 24px;
+    color: var(--_danger);
+  }
+
+  .advice {
+    display: grid;
+    gap: 4px;
+    margin-block-start: 12px;
+    padding: 12px 16px;
+    border-inline-start: 4px solid var(--_warning);
+    background: var(--_tint);
+  }
+
+  .advice.grave {
+    border-inline-start-color: var(--_danger);
+  }
+
+  .advice .icon {
+    color: var(--_danger);
+  }
+
+  .gate {
+    display: grid;
+    gap: 16px;
+  }
+
+  .rows {
+    display: grid;
+    margin: 0;
+  }
+
+  .row {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: 16px;
+    padding-block: 10px;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .row:last-child {
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .row dt {
+    grid-column: 1;
+    color: var(--_muted);
+  }
+
+  .row dd {
+    grid-column: 1;
+    display: grid;
+    justify-items: start;
+    white-space: pre-line;
+  }
+
+  .row .row-change {
+    grid-column: 2;
+    grid-row: 1 / span 2;
+    align-self: center;
+  }
+
+  @container (min-width: 560px) {
+    .row {
+      grid-template-columns: 150px minmax(0, 1fr) auto;
+      align-items: baseline;
+    }
+
+    .row dd {
+      grid-column: 2;
+    }
+
+    .row .row-change {
+      grid-column: 3;
+      grid-row: 1;
+    }
+  }
+
+  .agreed {
+    font-size: 0.9375em;
+    color: var(--_muted);
+  }
+
+  .link {
+    min-inline-size: var(--_target);
+    min-block-size: 32px;
+    padding: 4px;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+
+  .nearest {
+    display: grid;
+    gap: 8px;
+    padding: 16px;
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    list-style: none;
+  }
+
+  .chip {
+    min-block-size: var(--_target);
+    padding: 8px 14px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: transparent;
+  }
+
+  .chip:hover {
+    background: var(--_accent-tint);
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 12px;
+    padding-block-start: 4px;
+  }
+
+  .actions .primary {
+    margin-inline-start: auto;
+    min-inline-size: 160px;
+  }
+
+  [aria-disabled='true'] {
+    opacity: 0.7;
+    cursor: progress;
+  }
+
+  .result {
+    display: grid;
+    gap: 16px;
+  }
+
+  .reference {
+    font-size: 1.25em;
+    font-weight: 650;
+    letter-spacing: 0.04em;
+    font-variant-numeric: tabular-nums;
+  }
+
+  @container (max-width: 420px) {
+    .actions > .button {
+      flex: 1 1 100%;
+    }
+
+    .actions .primary {
+      order: -1;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .mark {
+      border: 1px solid CanvasText;
+    }
+
+    .mark.done {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+
+    .card:has(:checked) {
+      outline: 3px solid Highlight;
+      outline-offset: -3px;
+    }
+  }
+`;

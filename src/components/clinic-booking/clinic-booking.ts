@@ -1,0 +1,276 @@
+import { html, isServer, LitElement, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { BookingBackend, BookingResult, FailureKind, Retry } from '../../backends/backend.js';
+import type { FlowState } from '../../booking/flow.js';
+import type { Step } from '../../booking/offer.js';
+import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
+import { ClinicSource, type SourceState } from '../../controllers/clinic-source.js';
+import { Language } from '../../controllers/language.js';
+import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
+import { type BookingKey, bookingMessages } from '../../i18n/booking.js';
+import type { Message } from '../../i18n/messages.js';
+import { define } from '../../internal/define.js';
+import { renderFailed } from '../../pieces/fallback.js';
+import { renderHeading } from '../../pieces/heading.js';
+import base from '../../styles/base.styles.js';
+import tokens from '../../styles/tokens.styles.js';
+import { Booking, type EventDetail, type Prefill } from './booking.js';
+import styles from './clinic-booking.styles.js';
+import { Connection } from './connection.js';
+import { stopTyping, TYPING_EVENTS } from './keys.js';
+import { isGrave, renderGate } from './steps/advice.js';
+import { renderForm } from './steps/form.js';
+import type { View } from './steps/view.js';
+
+export type { EventDetail, Prefill };
+
+/** How a request ended. `unverified`: sent, but nobody could say that it arrived. */
+export type ResultStatus = BookingResult['status'];
+
+export type ClinicStepEvent = CustomEvent<{ step: Step; service?: string }>;
+export type ClinicBookEvent = CustomEvent<{ service?: string }>;
+export type ClinicBookedEvent = CustomEvent<{ status: ResultStatus; service?: string; reference?: string }>;
+export type ClinicFailedEvent = CustomEvent<{ kind: FailureKind; retry: Retry }>;
+
+export interface ClinicBookingEventMap {
+  'clinic-step': ClinicStepEvent;
+  'clinic-book': ClinicBookEvent;
+  'clinic-booked': ClinicBookedEvent;
+  'clinic-failed': ClinicFailedEvent;
+  'clinic-error': ClinicErrorEvent;
+}
+
+type Ready = Extract<SourceState, { status: 'ready' }>;
+type ResultState = Extract<FlowState, { step: 'result' }>;
+
+/**
+ * Makes an appointment: service, practitioner, time, details, review, result.
+ *
+ * Its shadow root is closed and what is typed lives in private fields: scripts that record a page do not see it.
+ *
+ * @customElement clinic-booking
+ *
+ * @attr {string} lang - The language; else the nearest `lang` around it, else the browser's.
+ *
+ * @slot - Fallback, such as a phone number: shown until the form works and whenever it cannot.
+ *
+ * @fires {ClinicStepEvent} clinic-step - The visitor is at another step.
+ * @fires {ClinicBookEvent} clinic-book - Before sending. Cancelable: prevented, the form stays at the review with everything kept.
+ * @fires {ClinicBookedEvent} clinic-booked - It arrived; `status` says what that means.
+ * @fires {ClinicFailedEvent} clinic-failed - It did not arrive, or nobody knows.
+ * @fires {ClinicErrorEvent} clinic-error - Something is wrong that the owner of the page can mend.
+ *
+ * @csspart base - Everything.
+ * @csspart heading - The heading of a step.
+ * @csspart progress - How far along.
+ * @csspart message - What has just happened; the live region.
+ * @csspart summary - The choices so far.
+ * @csspart choice - A service or a practitioner to choose.
+ * @csspart field - A label, its control and its error.
+ * @csspart error - The error of a field.
+ * @csspart error-summary - All errors.
+ * @csspart consents - The consent boxes.
+ * @csspart consent - A consent box.
+ * @csspart row - A line of the review or of the result.
+ * @csspart reference - The booking's reference.
+ * @csspart actions - The buttons of a step.
+ * @csspart back - The button that goes back.
+ * @csspart primary - The button that goes on.
+ * @csspart calendar - The button that saves a calendar file.
+ * @csspart owner-note - Notes for the owner of the page.
+ *
+ * @cssprop [--clinic-accent=#1f6f5c] - What can be done next, and the focus ring.
+ * @cssprop [--clinic-on-accent=#fff] - Words on the accent.
+ * @cssprop [--clinic-danger=#b3261e] - Errors.
+ * @cssprop [--clinic-warning=#8a5300] - Warnings.
+ * @cssprop [--clinic-focus] - The focus ring, where it is to differ from the accent.
+ * @cssprop [--clinic-font] - The font; else the page's.
+ * @cssprop [--clinic-radius=8px] - Corners.
+ */
+export class ClinicBooking extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, mode: 'closed' };
+  static override styles = [tokens, base, styles];
+
+  /** The clinic document: an address, or `#id` of a `<script type="application/json">`. */
+  @property() src?: string;
+
+  /** Where bookings go. Wins over the document's; gives the document too where there is no `src`. */
+  @property() endpoint?: string;
+
+  /** Which kind of backend; with it the document's own backend options do not count. */
+  @property() backend?: string;
+
+  /** Options of the backend as JSON, for those who cannot write `backend-…` attributes. */
+  @property({ attribute: 'backend-options' }) backendOptions?: string;
+
+  /** The id of the only service to be booked here. */
+  @property() service?: string;
+
+  /** The id of the only practitioner to be booked here. */
+  @property() practitioner?: string;
+
+  @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
+
+  /** The level of the form's heading, 2 to 6. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** The clinic document itself, where the page has it at hand. */
+  @property({ attribute: false }) clinic?: ClinicDocument;
+
+  /** A backend of the page's own. Wins over every attribute. */
+  @property({ attribute: false }) backendInstance?: BookingBackend;
+
+  /** The page's own words in place of ours. */
+  @property({ attribute: false }) messages: Partial<Record<BookingKey, Message>> = {};
+
+  /** Contact details to begin with; what a visitor typed stays. */
+  @property({ attribute: false }) prefill?: Prefill;
+
+  /** What events may tell besides the step and the status. */
+  @property({ attribute: false }) eventDetail: readonly EventDetail[] = [];
+
+  readonly #language = new Language<BookingKey>(this, bookingMessages);
+  readonly #owner = new Owner(this);
+  readonly #source = new ClinicSource(this, this.#owner);
+  readonly #connection = new Connection(this, this.#owner);
+  readonly #booking = new Booking(this);
+
+  #isCalendarLost = false;
+  /** The step on the screen: what is pressed twice counts for the step it was pressed on. */
+  #shown?: Step;
+
+  /** Forgets what was chosen and typed. */
+  reset(): void {
+    this.#booking.reset();
+  }
+
+  protected override willUpdate(): void {
+    if (isServer) return;
+    const { state } = this.#source;
+    if (state.status !== 'ready') return;
+    this.#connection.use(state.clinic, state.base);
+    if (!state.clinic || this.#connection.state.status !== 'ready' || !this.#isWhole(state.clinic)) return;
+    this.#booking.use(state.clinic, this.#connection.state.backend);
+  }
+
+  protected override firstUpdated(): void {
+    for (const type of TYPING_EVENTS) this.renderRoot.addEventListener(type, stopTyping);
+  }
+
+  protected override updated(): void {
+    const { focus } = this.#booking;
+    this.#shown = this.#booking.state?.step;
+    this.#booking.focus = undefined;
+    if (!focus) return;
+    const part = focus === 'heading' ? 'heading' : 'error-summary';
+    this.renderRoot.querySelector<HTMLElement>(`[part~=${part}]`)?.focus();
+  }
+
+  readonly #handleSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const { state, act } = this.#booking;
+    if (!state || state.step === 'result' || state.step !== this.#shown || this.#booking.isBusy) return;
+    this.#read(event.currentTarget as HTMLFormElement);
+    if (state.step === 'review') void this.#send();
+    else act({ type: 'continue' });
+  };
+
+  readonly #handleInput = (event: Event): void => this.#read(event.currentTarget as HTMLFormElement);
+
+  async #send(): Promise<void> {
+    const { late, screening } = this.#booking;
+    const source = this.#source.state;
+    if (late.state.status !== 'ready' || source.status !== 'ready') return;
+    const { buildRequest } = late.state.module;
+    const { locale } = this.#language;
+    await this.#booking.send(({ choice, details }, key) => buildRequest({ key, choice, details, clinic: source.clinic!, locale, screening }));
+  }
+
+  async #saveCalendar(view: View<ResultState>): Promise<void> {
+    const saved = import('./save-calendar.js').then(({ saveCalendar }) => saveCalendar(view));
+    this.#isCalendarLost = await saved.then(
+      () => false,
+      () => true,
+    );
+    this.requestUpdate();
+  }
+
+  /** Takes over what the details hold now. */
+  #read(form: HTMLFormElement): void {
+    const { late, state, act } = this.#booking;
+    const source = this.#source.state;
+    if (state?.step !== 'details' || this.#shown !== 'details' || late.state.status !== 'ready' || source.status !== 'ready') return;
+    act({ type: 'type', details: late.state.module.readDetails(form, state.details, this.#view(state, source)) });
+  }
+
+  protected override render(): TemplateResult {
+    const { t, locale } = this.#language;
+    return html`
+      <div class="root" part="base" lang=${locale}>${this.#renderState()} ${this.#owner.render(t('ownerNote'))}</div>
+    `;
+  }
+
+  #renderState(): TemplateResult {
+    const source = this.#source.state;
+    const connection = this.#connection.state;
+    const { state, screening, isOverruled } = this.#booking;
+    const clinic = source.status === 'ready' ? source.clinic : undefined;
+    if (source.status === 'failed' || connection.status === 'failed') return renderFailed(this, this.#language, clinic);
+    if (source.status === 'loading' || !this.#language.ready || connection.status !== 'ready') return html`<slot></slot>`;
+    if (!clinic || !state || !this.#isWhole(clinic)) return renderFailed(this, this.#language, clinic);
+    if (state.step === 'result') return this.#renderResult(this.#view(state, source));
+    const view = this.#view(state, source);
+    if (isGrave(screening?.outcome) && !isOverruled) return this.#renderGate(view);
+    const { times, late } = this.#booking;
+    return renderForm(view, { times, late, handleSubmit: this.#handleSubmit, handleInput: this.#handleInput });
+  }
+
+  #renderGate(view: View): TemplateResult {
+    return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, this.#booking.overrule)}</div>`;
+  }
+
+  #renderResult(view: View<ResultState>): TemplateResult {
+    const { late, startAgain } = this.#booking;
+    const { status } = view.state.result;
+    if (late.state.status !== 'ready') return html``;
+    const rest = late.state.module.renderResult({
+      ...view,
+      isCalendarFailed: this.#isCalendarLost,
+      saveCalendar: () => void this.#saveCalendar(view),
+      startAgain,
+    });
+    return html`<section class="result sheet ${status}" aria-label=${view.t('form')}>
+      ${renderHeading(view.level, view.t(`result-${status}`))} ${rest}
+    </section>`;
+  }
+
+  #view<State extends FlowState>(state: State, { clinic, base }: Ready): View<State> {
+    const { t, text, locale } = this.#language;
+    const { offer, screening, isBusy, act } = this.#booking;
+    const { headingLevel: level, theme } = this;
+    return { state, offer: offer!, clinic: clinic!, base, locale, level, theme, screening, isBusy, t, text, act };
+  }
+
+  /** Whether anything can be booked; else the owner hears why. */
+  #isWhole({ services }: Clinic): boolean {
+    const { state } = this.#connection;
+    if (services.length === 0) this.#owner.error('content', 'the clinic document has no `services` that could be booked');
+    const hasTimes = state.status === 'ready' && !!state.backend.findSlots;
+    if (!hasTimes) this.#owner.error('config', 'the backend has no `findSlots`, so that there are no times to choose from');
+    return services.length > 0 && hasTimes;
+  }
+}
+
+define('clinic-booking', ClinicBooking);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-booking': ClinicBooking;
+  }
+  interface HTMLElementEventMap {
+    'clinic-step': ClinicStepEvent;
+    'clinic-book': ClinicBookEvent;
+    'clinic-booked': ClinicBookedEvent;
+    'clinic-failed': ClinicFailedEvent;
+  }
+}

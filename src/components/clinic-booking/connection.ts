@@ -1,0 +1,120 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { BookingBackend } from '../../backends/backend.js';
+import { type ConfigInput, connect } from '../../backends/connect.js';
+import type { Clinic } from '../../clinic/schema.js';
+import type { Owner } from '../../controllers/owner.js';
+
+export interface ConnectionHost extends ReactiveControllerHost, HTMLElement {
+  backend?: string;
+  endpoint?: string;
+  backendOptions?: string;
+  backendInstance?: BookingBackend;
+}
+
+export type ConnectionState = { status: 'connecting' } | { status: 'ready'; backend: BookingBackend } | { status: 'failed' };
+
+/** The host's backend: the one it was handed, else the one that its attributes and its document name. */
+export class Connection implements ReactiveController {
+  state: ConnectionState = { status: 'connecting' };
+
+  readonly #host: ConnectionHost;
+  readonly #owner: Owner;
+  readonly #observer?: MutationObserver;
+  #current?: unknown;
+
+  constructor(host: ConnectionHost, owner: Owner) {
+    this.#host = host;
+    this.#owner = owner;
+    // Lit watches the attributes it knows; `backend-anything` is the backend's own.
+    if (typeof MutationObserver === 'function') {
+      this.#observer = new MutationObserver(records => {
+        if (records.some(({ attributeName }) => attributeName?.startsWith('backend-'))) host.requestUpdate();
+      });
+    }
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer?.observe(this.#host, { attributes: true });
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+  }
+
+  /** Connects to what is configured now, if that is new. */
+  use(clinic: Clinic | undefined, base: string): void {
+    const { backendInstance } = this.#host;
+    if (backendInstance) {
+      this.#current = backendInstance;
+      this.state = { status: 'ready', backend: backendInstance };
+      return;
+    }
+    const config = configOf(this.#host, clinic, base);
+    const current = JSON.stringify(config);
+    if (current === this.#current) return;
+    this.#current = current;
+    this.state = { status: 'connecting' };
+    void this.#connect(config, current);
+  }
+
+  async #connect(config: ConfigInput, current: string): Promise<void> {
+    const state = await this.#try(config);
+    if (current !== this.#current) return;
+    this.state = state;
+    this.#host.requestUpdate();
+  }
+
+  async #try(config: ConfigInput): Promise<ConnectionState> {
+    try {
+      return { status: 'ready', backend: await connect(config) };
+    } catch (error) {
+      // A TypeError of ours says what is wrong with the options; anything else is a chunk that did not come.
+      const isConfig = error instanceof TypeError && !/import/i.test(error.message);
+      this.#owner.error(isConfig ? 'config' : 'load', isConfig ? error.message : 'the booking backend could not be loaded');
+      return { status: 'failed' };
+    }
+  }
+}
+
+/** Single keys from attributes before the document's; a `backend` attribute starts from nothing. */
+function configOf(host: ConnectionHost, clinic: Clinic | undefined, base: string): ConfigInput {
+  const rules = clinic?.booking;
+  const fromDocument = host.backend || !rules ? {} : { backend: rules.backend, endpoint: absolute(rules.endpoint, base) };
+  const own: Record<string, unknown> = { ...optionsFrom(host), ...(host.endpoint && { endpoint: host.endpoint }) };
+  if (typeof own['endpoint'] === 'string') own['endpoint'] = absolute(own['endpoint'], document.baseURI);
+  const config = { backend: 'rest', ...fromDocument, ...(host.backend && { backend: host.backend }), ...own };
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+}
+
+function optionsFrom(host: ConnectionHost): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  for (const { name, value } of host.attributes) {
+    if (name.startsWith('backend-') && name !== 'backend-options') options[camelCase(name.slice('backend-'.length))] = value;
+  }
+  return { ...parseOptions(host.backendOptions), ...options };
+}
+
+/** What is no JSON object becomes an option that no backend knows, so that the owner hears of it. */
+function parseOptions(text: string | undefined): Record<string, unknown> {
+  if (!text) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { 'backend-options': value };
+  } catch {
+    return { 'backend-options': 'no JSON' };
+  }
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function absolute(address: string | undefined, base: string): string | undefined {
+  if (!address) return undefined;
+  try {
+    return new URL(address, base).href;
+  } catch {
+    return address;
+  }
+}

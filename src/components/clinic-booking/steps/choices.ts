@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { practitionersFor } from '../../../booking/offer.js';
+import type { Practitioner, Service } from '../../../clinic/schema.js';
+import { formatMinutes, formatPrice } from '../../../time/format.js';
+import type { View } from './view.js';
+
+/** The first two steps: one native radio per choice, as large as its card. */
+export function renderServices({ offer, state, t, text, locale, act }: View): TemplateResult {
+  const isOnly = (service: Service): boolean => service.id === state.choice.service;
+  return renderCards(
+    t('title-service'),
+    offer.services.map(service => {
+      const { id, name, minutes, price, capacity } = service;
+      const hint = [formatMinutes(minutes, locale), capacity > 1 ? t('seats', { count: capacity }) : ''].filter(Boolean);
+      return renderCard({
+        group: 'service',
+        id,
+        isChosen: isOnly(service),
+        title: text(name),
+        hint: hint.join(' · '),
+        aside: price ? formatPrice(price.amount, price.currency, locale) : '',
+        choose: () => act({ type: 'choose-service', service: id }),
+      });
+    }),
+  );
+}
+
+export function renderPractitioners({ offer, state, t, text, locale, act }: View): TemplateResult {
+  const { practitioner } = state.choice;
+  const choose = (id: string | null) => () => act({ type: 'choose-practitioner', practitioner: id });
+  const anyone = renderCard({
+    group: 'practitioner',
+    id: '*',
+    isChosen: practitioner === null,
+    title: t('anyone'),
+    hint: t('anyoneHint'),
+    choose: choose(null),
+  });
+  const each = practitionersFor(offer, state.choice.service).map(person => {
+    const title = text(person.name);
+    const hint = [text(person.title), spoken(person, locale, t)].filter(Boolean).join(' · ');
+    return renderCard({ group: 'practitioner', id: person.id, isChosen: practitioner === person.id, title, hint, choose: choose(person.id) });
+  });
+  return renderCards(t('title-practitioner'), [anyone, ...each]);
+}
+
+interface Card {
+  group: string;
+  id: string;
+  isChosen: boolean;
+  title: string;
+  hint: string;
+  aside?: string;
+  choose(): void;
+}
+
+function renderCards(legend: string, cards: TemplateResult[]): TemplateResult {
+  return html`<fieldset class="cards">
+    <legend class="hidden-visually">${legend}</legend>
+    ${cards}
+  </fieldset>`;
+}
+
+function renderCard({ group, id, isChosen, title, hint, aside, choose }: Card): TemplateResult {
+  return html`<label class="card" part="choice">
+    <input type="radio" name=${group} value=${id} .checked=${isChosen} @change=${choose} />
+    <span class="card-words">
+      <span class="card-title">${title}</span>
+      ${hint ? html`<span class="muted">${hint}</span>` : nothing}
+    </span>
+    ${aside ? html`<span class="card-aside">${aside}</span>` : nothing}
+  </label>`;
+}
+
+function spoken({ languages = [] }: Practitioner, locale: string, t: View['t']): string {
+  if (languages.length < 2) return '';
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
+  const list = new Intl.ListFormat(locale).format(languages.map(language => names.of(language) ?? language));
+  return t('languages', { languages: list });
+}

@@ -1,0 +1,70 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FieldId, FieldProblem } from '../../../booking/fields.js';
+import type { BookingKey } from '../../../i18n/booking.js';
+import type { View } from './view.js';
+
+/** Everything around a control: label, hint, error, and how they are tied together. */
+export interface Field {
+  id: FieldId;
+  label: string;
+  hint?: string;
+  problem?: string;
+  isOptional?: boolean;
+}
+
+const PLAIN = ['missing-name', 'too-long-name', 'missing-contact', 'invalid-email', 'too-long-email', 'invalid-phone', 'too-long-phone', 'too-long-notes'] as const;
+
+/** What is wrong with `field`, in words that say what to do. */
+export function wordsFor({ t, text, clinic }: View, { field, problem }: FieldProblem): string {
+  const plain = PLAIN.find(key => key === `${problem}-${field}`);
+  if (plain) return t(plain);
+  const [kind, id] = [field.split('-', 1)[0], field.slice(field.indexOf('-') + 1)];
+  const { questions, consent } = clinic.booking;
+  if (kind === 'answer') return t(`${problem}-answer` satisfies BookingKey, { label: text(questions.find(each => each.id === id)?.label) });
+  if (kind === 'consent') return t('missing-consent', { label: text(consent.find(each => each.id === id)?.text) });
+  return t('invalid-field');
+}
+
+export function problemWith(view: View, ...fields: FieldId[]): string | undefined {
+  const { state } = view;
+  const problem = state.step === 'details' ? state.problems.find(({ field }) => fields.includes(field)) : undefined;
+  return problem && wordsFor(view, problem);
+}
+
+/** The ids that describe a control; none of them names what is not there. */
+export function describedBy({ id, hint, problem }: Field, ...more: string[]): string | typeof nothing {
+  return [...more, hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ') || nothing;
+}
+
+export function renderField(field: Field, t: View['t'], control: TemplateResult): TemplateResult {
+  const { id, label, isOptional } = field;
+  return html`<div class="field" part="field">
+    <label class="label" for=${id}>${label}${isOptional ? html` <span class="optional">(${t('optional')})</span>` : nothing}</label>
+    ${renderHint(field)} ${control} ${renderProblem(field)}
+  </div>`;
+}
+
+/** Several controls for one answer. */
+export function renderGroup(field: Field, t: View['t'], controls: unknown): TemplateResult {
+  const { id, label, isOptional, problem } = field;
+  return html`<fieldset class="field" part="field" id=${id} tabindex="-1" aria-describedby=${problem ? `${id}-error` : nothing}>
+    <legend class="label">${label}${isOptional ? html` <span class="optional">(${t('optional')})</span>` : nothing}</legend>
+    ${renderHint(field)}
+    <div class="options">${controls}</div>
+    ${renderProblem(field)}
+  </fieldset>`;
+}
+
+export function renderProblem({ id, problem }: Pick<Field, 'id' | 'problem'>): TemplateResult | typeof nothing {
+  return problem ? html`<p class="error" part="error" id="${id}-error">${ALERT} <span>${problem}</span></p>` : nothing;
+}
+
+/** An exclamation mark in a circle: an error is never told by colour alone. */
+export const ALERT = html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+  <circle cx="10" cy="10" r="8.25" fill="none" stroke="currentColor" stroke-width="1.75"></circle>
+  <path d="M10 5.5v5.5M10 13.75v.75" stroke="currentColor" stroke-width="2" stroke-linecap="round"></path>
+</svg>`;
+
+function renderHint({ id, hint }: Field): TemplateResult | typeof nothing {
+  return hint ? html`<p class="muted hint" id="${id}-hint">${hint}</p>` : nothing;
+}

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { shownSteps } from '../../../booking/offer.js';
+import { formatMinutes, formatPrice } from '../../../time/format.js';
+import { practitionerName, serviceOf, shortTime, type View } from './view.js';
+
+/** How far along, in words and as a line of marks. */
+export function renderProgress({ state, offer, t }: View): TemplateResult {
+  const steps = shownSteps(offer, state.choice);
+  const at = steps.indexOf(state.step);
+  return html`<div class="progress" part="progress">
+    <p class="muted">${t('progress', { step: at + 1, count: steps.length })}</p>
+    <div class="marks" aria-hidden="true">${steps.map((_, index) => html`<span class=${index <= at ? 'mark done' : 'mark'}></span>`)}</div>
+  </div>`;
+}
+
+/** What is chosen so far, beside or above the step. The review says it all itself. */
+export function renderSoFar(view: View): TemplateResult | typeof nothing {
+  const { state, t, text, locale } = view;
+  const { practitioner, slot } = state.choice;
+  const service = serviceOf(view, state.choice);
+  if (!service || state.step === 'review') return nothing;
+  const { price } = service;
+  const facts = [formatMinutes(service.minutes, locale), price && formatPrice(price.amount, price.currency, locale)].filter(Boolean);
+  return html`<aside class="so-far" part="summary" aria-label=${t('soFar')}>
+    <p class="so-far-service">${text(service.name)}</p>
+    <p class="muted">${facts.join(' · ')}</p>
+    ${practitioner === undefined ? nothing : html`<p>${practitionerName(view, practitioner)}</p>`}
+    ${slot ? html`<p class="so-far-time">${shortTime(slot.start, locale)}</p>` : nothing}
+  </aside>`;
+}
+
+/** The way back and the one way on, always at the same place. */
+export function renderActions(view: View): TemplateResult {
+  const { state, offer, t, act, isBusy } = view;
+  const isFirst = shownSteps(offer, state.choice)[0] === state.step;
+  return html`<div class="actions" part="actions">
+    ${isFirst ? nothing : html`<button type="button" class="button" part="back" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => act({ type: 'back' })}>${t('back')}</button>`}
+    <button type="submit" class="button primary" part="primary" aria-disabled=${isBusy ? 'true' : nothing}><span>${primaryWords(view)}</span></button>
+  </div>`;
+}
+
+function primaryWords({ state, t, clinic, isBusy }: View): string {
+  if (isBusy) return t('sending');
+  if (state.step !== 'review') return t('continue');
+  if (state.sending.status === 'failed' || state.sending.status === 'unknown') return t('sendAgain');
+  return serviceOf({ clinic }, state.choice)?.approval === 'manual' ? t('request') : t('book');
+}

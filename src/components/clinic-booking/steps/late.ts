@@ -1,0 +1,6 @@
+/** What nobody needs before a time is chosen. It is fetched then. */
+export { buildRequest } from '../../../booking/build-request.js';
+export { renderDetails } from './details.js';
+export { readDetails } from './read-details.js';
+export { renderResult } from './result.js';
+export { renderReview, renderReviewHint } from './review.js';

@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FlowState } from '../../../booking/flow.js';
+import { formatPrice } from '../../../time/format.js';
+import { longTime, practitionerName, renderCall, renderZones, serviceOf, shortTime, type View } from './view.js';
+
+type ResultState = Extract<FlowState, { step: 'result' }>;
+export type ResultView = View<ResultState> & { readonly isCalendarFailed: boolean; saveCalendar(): void; startAgain(): void };
+
+/** How it ended, and what comes next. */
+export function renderResult(view: ResultView): TemplateResult {
+  const { state, t, isCalendarFailed, saveCalendar, startAgain } = view;
+  const { status } = state.result;
+  const isStanding = status === 'confirmed';
+  return html`<p>${t(`next-${status}`)}</p>
+    ${state.isEarlier ? html`<p class="warning">${t('earlier')}</p>` : nothing} ${renderFacts(view)}
+    ${status === 'confirmed' ? nothing : renderCall(view, 'callUs')}
+    ${isCalendarFailed ? html`<p class="warning">${t('calendarFailed')}</p>` : nothing}
+    <div class="actions" part="actions">
+      <button type="button" class="button" @click=${startAgain}>${t('again')}</button>
+      ${isStanding
+        ? html`<button type="button" class="button primary" part="calendar" @click=${saveCalendar}><span>${t('addToCalendar')}</span></button>`
+        : nothing}
+    </div>`;
+}
+
+function renderFacts(view: ResultView): TemplateResult {
+  const { state, t, text, locale, clinic } = view;
+  const { reference, items, cancelUntil } = state.result;
+  const [item] = items ?? [];
+  const slot = item ?? state.choice.slot;
+  const service = serviceOf(view, { service: item?.service ?? state.choice.service! });
+  const who = practitionerName(view, item?.practitioner ?? state.choice.practitioner);
+  const address = addressLines(view);
+  const row = (term: string, value: unknown): TemplateResult => html`<div class="row" part="row"><dt>${term}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="rows">
+    ${reference ? row(t('reference'), html`<span class="reference" part="reference">${reference}</span>`) : nothing}
+    ${slot ? row(t('time'), html`<span>${longTime(slot, locale)}</span>${renderZones(view, slot.start)}`) : nothing}
+    ${service ? row(t('service'), text(service.name)) : nothing} ${who ? row(t('practitioner'), who) : nothing}
+    ${address.length > 0 ? row(t('where'), html`<span>${text(clinic.name)}</span>${address.map(line => html`<br />${line}`)}`) : nothing}
+    ${service?.price ? row(t('price'), formatPrice(service.price.amount, service.price.currency, locale)) : nothing}
+    ${cancelUntil && Date.parse(cancelUntil) > Date.now() ? row(t('cancelRule'), t('cancelUntil', { time: shortTime(cancelUntil, locale) })) : nothing}
+  </dl>`;
+}
+
+export function addressLines({ clinic: { address }, text }: Pick<View, 'clinic' | 'text'>): string[] {
+  if (!address) return [];
+  const { street, city, region, postalCode } = address;
+  const place = [text(city), [text(region), postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  return [text(street), place].filter(Boolean);
+}

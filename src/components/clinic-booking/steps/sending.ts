@@ -1,0 +1,46 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Failure } from '../../../backends/backend.js';
+import type { Notice } from '../../../booking/flow.js';
+import type { BookingKey } from '../../../i18n/booking.js';
+import { ALERT } from './field.js';
+import type { View } from './view.js';
+
+const FAILURES: Partial<Record<Failure['kind'], BookingKey>> = {
+  offline: 'failed-offline',
+  network: 'failed-network',
+  timeout: 'failed-network',
+  'rate-limited': 'failed-rate-limited',
+  server: 'failed-server',
+  protocol: 'failed-protocol',
+  unauthorized: 'failed-unauthorized',
+  'not-found': 'failed-not-found',
+};
+
+const BAD: readonly Notice[] = ['time-dropped', 'time-gone', 'time-unavailable', 'time-maybe-ours'];
+
+/** What the live region says: one thing at a time, each once. */
+export function renderMessage({ state, t, isBusy, locale }: View): TemplateResult | typeof nothing {
+  if (isBusy) return html`<p class="hidden-visually">${t('sending')}</p>`;
+  if (state.notice) return html`<p class=${BAD.includes(state.notice) ? 'warning' : 'error'}>${ALERT} <span>${t(state.notice)}</span></p>`;
+  if (state.step !== 'review') return nothing;
+  const { sending } = state;
+  if (sending.status === 'unknown') {
+    const advice = sending.retry === 'safe' ? t('unknown-safe') : t('unknown-ask');
+    return html`<p class="warning">${ALERT} <span><strong>${t('unknown')}</strong> ${advice} ${t('kept')}</span></p>`;
+  }
+  if (sending.status !== 'failed') return nothing;
+  return html`<p class="error">${ALERT} <span>${failureWords(sending.failure, t, locale)} ${t('kept')}</span></p>`;
+}
+
+function failureWords(failure: Failure, t: View['t'], locale: string): string {
+  if (failure.kind === 'invalid') return t('not-accepted');
+  const wait = failure.kind === 'rate-limited' ? waitWords(failure.retryAfterMs, t, locale) : '';
+  return t(FAILURES[failure.kind] ?? 'failed-other', { wait });
+}
+
+function waitWords(ms: number | undefined, t: View['t'], locale: string): string {
+  if (ms === undefined) return t('soon');
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  const [value, unit] = seconds < 100 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}

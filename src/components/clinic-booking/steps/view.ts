@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Slot } from '../../../booking/answers.js';
+import type { Action, FlowState, OpenState } from '../../../booking/flow.js';
+import type { Choice, Offer } from '../../../booking/offer.js';
+import type { Clinic, Practitioner, Service, Text } from '../../../clinic/schema.js';
+import type { Screening } from '../../../controllers/outcome.js';
+import type { BookingKey } from '../../../i18n/booking.js';
+import type { Values } from '../../../i18n/messages.js';
+import { telUrl } from '../../../internal/safe-url.js';
+import { formatDate, formatTime, formatZone } from '../../../time/format.js';
+import { localZone, offsetAt, toOffsetDateTime } from '../../../time/zones.js';
+
+/** What a step needs to show itself. */
+export interface View<State extends FlowState = OpenState> {
+  readonly state: State;
+  readonly offer: Offer;
+  readonly clinic: Clinic;
+  /** Relative addresses in the document resolve against it. */
+  readonly base: string;
+  readonly locale: string;
+  readonly level: number;
+  readonly theme?: 'light' | 'dark' | 'auto';
+  readonly screening?: Screening;
+  /** A request is on its way. */
+  readonly isBusy: boolean;
+  t(key: BookingKey, values?: Values): string;
+  text(text: Text | null | undefined): string;
+  act(action: Action): void;
+}
+
+export type Words = Pick<View, 't' | 'text' | 'locale' | 'clinic'>;
+
+export function serviceOf({ clinic }: Pick<View, 'clinic'>, { service }: Choice): Service | undefined {
+  return clinic.services.find(({ id }) => id === service);
+}
+
+/** The name of whoever was chosen; of "anyone" only once the clinic has said who it is. */
+export function practitionerName({ clinic, t, text }: Words, practitioner: string | null | undefined): string {
+  if (practitioner === null) return t('anyone');
+  const found = clinic.practitioners.find(({ id }) => id === practitioner);
+  return found ? nameWithTitle(found, text) : '';
+}
+
+function nameWithTitle({ name, title }: Practitioner, text: View['text']): string {
+  return title ? `${text(name)}, ${text(title)}` : text(name);
+}
+
+/** `Tue, Dec 1, 9:00 AM`, on the clinic's clock. */
+export function shortTime(start: string, locale: string): string {
+  return `${formatDate(start.slice(0, 10), locale, 'medium')}, ${formatTime(start, locale)}`;
+}
+
+/** `Tuesday, December 1, 2026, 9:00 AM – 10:00 AM`. */
+export function longTime({ start, end }: Pick<Slot, 'start' | 'end'>, locale: string): string {
+  return `${formatDate(start.slice(0, 10), locale)}, ${formatTime(start, locale)} – ${formatTime(end, locale)}`;
+}
+
+/** Whose time it is; and the visitor's own, where that is another. */
+export function renderZones({ t, locale, clinic }: Words, start: string): TemplateResult {
+  const instant = Date.parse(start);
+  const [zone, own] = [clinic.timeZone, localZone()];
+  const isAway = offsetAt(own, instant) !== offsetAt(zone, instant);
+  const time = isAway ? shortTime(toOffsetDateTime(own, instant), locale) : '';
+  return html`<span class="muted zone">${t('local', { zone: formatZone(zone, instant, locale) })}</span>
+    ${isAway ? html`<span class="muted zone">${t('yourTime', { time, zone: formatZone(own, instant, locale) })}</span>` : nothing}`;
+}
+
+/** A sentence with the clinic's number in it as a link; nothing where there is no number. */
+export function renderCall({ t, clinic: { phone } }: Words, key: 'callUs' | 'callInstead'): TemplateResult | typeof nothing {
+  if (!phone) return nothing;
+  // Wherever the language puts it.
+  const [before = '', after = ''] = t(key, { phone: '\0' }).split('\0');
+  return html`<p class="call">${before}<a href=${telUrl(phone)}>${phone}</a>${after}</p>`;
+}

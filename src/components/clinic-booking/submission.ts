@@ -1,0 +1,98 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { BackendError, type BookingBackend, type BookingResult, type FailureKind, isBackendError, type Retry } from '../../backends/backend.js';
+import type { Action } from '../../booking/flow.js';
+import type { BookingRequest } from '../../booking/request.js';
+
+/** How a sending ended, for the flow. */
+export type Ending = Extract<Action, { type: 'booked' | 'fail' | 'doubt' }>;
+
+export interface Envelope {
+  backend: BookingBackend;
+  key: string;
+  /** Earlier keys that may have made a booking. */
+  doubts: readonly string[];
+  /** Makes the request; hashing its consents takes a moment. */
+  build(): Promise<BookingRequest>;
+}
+
+/** Sends one booking at a time for its host, and finds out what became of it. The only place that catches what a backend throws. */
+export class Submission implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #aborter?: AbortController;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    // A node that is moved is disconnected and connected again within the same task: its request goes on.
+    setTimeout(() => this.#host.isConnected || this.#aborter?.abort());
+  }
+
+  /** Never rejects. */
+  async send(envelope: Envelope): Promise<Ending> {
+    const { signal } = (this.#aborter = new AbortController());
+    const { backend, key, doubts } = envelope;
+    // What was changed after a doubt makes a second booking, unless the first turns up now.
+    const earlier = await this.#find(backend, doubts.filter(doubt => doubt !== key), signal);
+    if (earlier.booked) return earlier.booked;
+    let request: BookingRequest;
+    try {
+      request = await envelope.build();
+    } catch {
+      return { type: 'fail', failure: { kind: 'network', maybeDelivered: false }, retry: 'safe' };
+    }
+    try {
+      return { type: 'booked', result: await backend.book(request, { signal }), key };
+    } catch (cause) {
+      // An aborted write may have arrived: it is unknown, never undone.
+      if (signal.aborted) return doubt('aborted', retryAfter(backend));
+      return this.#judge(envelope, toBackendError(backend, cause), signal);
+    }
+  }
+
+  /** A failure that leaves a doubt is looked into before anybody is told of it. */
+  async #judge({ backend, key, doubts }: Envelope, { failure, retry }: BackendError, signal: AbortSignal): Promise<Ending> {
+    const isDoubtful = leavesDoubt(failure.kind, 'maybeDelivered' in failure && failure.maybeDelivered);
+    const mayBeOurs = failure.kind === 'conflict' && (failure.maybeOurs || doubts.length > 0);
+    const keys = isDoubtful ? [key] : mayBeOurs ? [...doubts, key] : [];
+    const { booked, isCertain } = await this.#find(backend, keys, signal);
+    if (booked) return booked;
+    if (signal.aborted && isDoubtful) return doubt('aborted', retry);
+    // After a time-out the request may still be on its way: that it is not there yet says little.
+    const isOpen = failure.kind === 'network' || failure.kind === 'timeout' || !isCertain;
+    return isDoubtful && isOpen ? doubt(failure.kind, retry) : { type: 'fail', failure, retry };
+  }
+
+  /** The booking made with one of `keys`. `isCertain`: the backend knows of none. */
+  async #find(backend: BookingBackend, keys: readonly string[], signal: AbortSignal): Promise<{ booked?: Ending; isCertain: boolean }> {
+    for (const key of keys) {
+      try {
+        const result: BookingResult | undefined = await backend.find?.(key, { signal, timeoutMs: 8000 });
+        if (result) return { booked: { type: 'booked', result, key }, isCertain: true };
+      } catch {
+        return { isCertain: false };
+      }
+    }
+    return { isCertain: backend.find !== undefined };
+  }
+}
+
+function doubt(kind: FailureKind, retry: Retry): Ending {
+  return { type: 'doubt', kind, retry };
+}
+
+function leavesDoubt(kind: FailureKind, maybeDelivered: boolean): boolean {
+  return maybeDelivered || kind === 'server' || kind === 'protocol' || kind === 'mismatch';
+}
+
+function retryAfter({ capabilities }: BookingBackend): Retry {
+  return capabilities.idempotency === 'enforced' ? 'safe' : 'ask';
+}
+
+/** A backend of the page's own may throw anything, at any moment: it may have been sent. */
+function toBackendError(backend: BookingBackend, cause: unknown): BackendError {
+  if (isBackendError(cause)) return cause;
+  return new BackendError(backend.name, { kind: 'network', maybeDelivered: true }, retryAfter(backend), 'unexpected error', { cause });
+}
