@@ -26,6 +26,11 @@ export function describeIssue({ path, problem, expected, found }: Issue): string
   return `${where}: expected ${expected}, found ${found}`;
 }
 
+/** One message for the console: every issue on its own line. */
+export function describeIssues(issues: readonly Issue[]): string {
+  return issues.map(issue => `\n  ${describeIssue(issue)}`).join('');
+}
+
 /** The schema's own issues, each with the kind of the value that it is about. */
 export function issuesOf(error: z.core.$ZodError, input: unknown, at: Path = []): Issue[] {
   return error.issues.map(issue => {

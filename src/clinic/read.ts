@@ -4,13 +4,14 @@
  * @module
  */
 import * as z from 'zod/mini';
-import { describeIssue, type Issue, issuesOf, nearest, unknownKeys } from './issues.js';
+import { type Issue, issuesOf, nearest, unknownKeys } from './issues.js';
 import { type Clinic, clinicSchema } from './schema.js';
+
+export { describeIssues } from './issues.js';
 
 /** `clinic` is there only when nothing is wrong; `warnings` never stop a page. */
 export type Reading =
-  | { ok: true; clinic: Clinic; warnings: Issue[] }
-  | { ok: false; issues: Issue[]; warnings: Issue[] };
+  { ok: true; clinic: Clinic; warnings: Issue[] } | { ok: false; issues: Issue[]; warnings: Issue[] };
 
 /** Never throws: a wrong document is an ordinary answer. Therapies are read by `readTherapy`, each when it is shown. */
 export function readClinic(input: unknown): Reading {
@@ -19,11 +20,6 @@ export function readClinic(input: unknown): Reading {
   if (!result.success) return { ok: false, issues: issuesOf(result.error, input), warnings };
   const issues = brokenReferences(result.data);
   return issues.length > 0 ? { ok: false, issues, warnings } : { ok: true, clinic: result.data, warnings };
-}
-
-/** One message for the console: every issue on its own line. */
-export function describeIssues(issues: readonly Issue[]): string {
-  return issues.map(issue => `\n  ${describeIssue(issue)}`).join('');
 }
 
 /** Services that name a practitioner who is not there, and ids used twice. */
@@ -52,7 +48,14 @@ function unknownReference(path: string, name: string, known: string[]): Issue {
 function twice(path: string, items: readonly { id: string }[]): Issue[] {
   return items.flatMap(({ id }, index) =>
     items.findIndex(item => item.id === id) < index
-      ? [{ path: `${path}[${index}].id`, problem: 'invalid' as const, expected: 'an id of its own', found: 'one used before' }]
+      ? [
+          {
+            path: `${path}[${index}].id`,
+            problem: 'invalid' as const,
+            expected: 'an id of its own',
+            found: 'one used before',
+          },
+        ]
       : [],
   );
 }

@@ -18,6 +18,8 @@ const whole = (min: number, max: number) => {
   const expected = `a whole number from ${min} to ${max}`;
   return z.number(expected).check(z.refine(value => Number.isInteger(value) && value >= min && value <= max, expected));
 };
+const pairOf = <Item>(item: z.ZodMiniType<Item, Item>, expected: string) =>
+  z.array(item, expected).check(z.length(2, expected)) as unknown as z.ZodMiniType<[Item, Item], [Item, Item]>;
 const matching = (form: RegExp, expected: string) => z.string(expected).check(z.regex(form, expected));
 
 /** Names things across the document and in URLs. */
@@ -25,7 +27,8 @@ export const idSchema = matching(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'an id of a-z, 0-
 
 /** A text, or one text per language: `"Book"` or `{ "en": "Book", "es": "Reservar" }`. */
 export const textSchema = z.union(
-  [filled(), z.record(z.string(), z.string()).check(z.refine(texts => Object.keys(texts).length > 0))],
+  // `z.record` and `z.tuple` would each weigh half a kilobyte in every page.
+  [filled(), z.catchall(z.object({}), z.string()).check(z.refine(texts => Object.keys(texts).length > 0))],
   'a text, or an object of texts by language such as { "en": "…" }',
 );
 
@@ -34,8 +37,9 @@ export const dateSchema = z.string('a date like 2026-12-25').check(z.refine(isCi
 
 const CLOCK = 'a time like 09:00, at most 24:00';
 const clockSchema = matching(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, CLOCK);
+const PAIR = 'a pair of times like ["09:00", "12:00"]';
 const intervalsSchema = z.array(
-  z.tuple([clockSchema, clockSchema], 'a pair of times like ["09:00", "12:00"]'),
+  pairOf(clockSchema, PAIR),
   'a list of opening and closing times like [["09:00", "12:00"]]',
 );
 
@@ -140,14 +144,19 @@ export const addressSchema = z.object({
 });
 
 /** An entry of `therapies`: a built-in's id, or an object that `therapy-schema.ts` describes. */
-const therapyEntrySchema = z.union([idSchema, z.looseObject({ id: idSchema })], 'the id of a built-in therapy, or a therapy with an "id"');
+const therapyEntrySchema = z.union(
+  [idSchema, z.looseObject({ id: idSchema })],
+  'the id of a built-in therapy, or a therapy with an "id"',
+);
 
 /** The document as every widget reads it, with defaults filled in. Unknown keys are dropped (and reported by `readClinic`). */
 export const clinicSchema = z.object({
   $schema: z.optional(z.string()),
   id: idSchema,
   name: textSchema,
-  timeZone: z.string('a time zone like "America/Chicago"').check(z.refine(isTimeZone, 'a time zone like "America/Chicago"')),
+  timeZone: z
+    .string('a time zone like "America/Chicago"')
+    .check(z.refine(isTimeZone, 'a time zone like "America/Chicago"')),
   country: z.optional(matching(/^[A-Z]{2}$/, 'a country code like "US"')),
   languages: z._default(z.array(filled('a language like "en"')), []),
   phone: z.optional(filled()),
@@ -157,7 +166,7 @@ export const clinicSchema = z.object({
   privacyUrl: z.optional(filled()),
   /** Who answers for the data, as privacy law names it. */
   controller: z.optional(textSchema),
-  geo: z.optional(z.tuple([z.number(), z.number()], 'latitude and longitude like [41.9, -87.6]')),
+  geo: z.optional(pairOf(z.number(), 'latitude and longitude like [41.9, -87.6]')),
   address: z.optional(addressSchema),
   therapies: z._default(z.array(therapyEntrySchema), []),
   services: z._default(z.array(serviceSchema), []),

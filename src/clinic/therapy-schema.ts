@@ -4,13 +4,21 @@
  * @module
  */
 import * as z from 'zod/mini';
-import { clinicSchema, dateSchema, idSchema, pictureSchema, textSchema } from './schema.js';
+import { dateSchema, idSchema, pictureSchema, textSchema } from './schema.js';
 
 /**
  * How well research supports a claim. `traditional`: said for long, not studied. `contradicted`: studied, not shown.
  * `unstated`: no source given, never shown as good.
  */
-export const EVIDENCE_LEVELS = ['strong', 'moderate', 'limited', 'very-limited', 'traditional', 'contradicted', 'unstated'] as const;
+export const EVIDENCE_LEVELS = [
+  'strong',
+  'moderate',
+  'limited',
+  'very-limited',
+  'traditional',
+  'contradicted',
+  'unstated',
+] as const;
 /** What a "yes" to a screening question asks for, gravest first. */
 export const TIERS = ['emergency', 'urgent', 'ask', 'tell'] as const;
 const ANSWERS = ['yes', 'no', 'unsure'] as const;
@@ -25,7 +33,7 @@ export const sourceSchema = z.object({
 
 export const reviewSchema = z.object({ by: z.string().check(z.minLength(1)), date: dateSchema });
 
-const claimShape = {
+export const claimShape = {
   id: idSchema,
   text: textSchema,
   level: z._default(oneOf(EVIDENCE_LEVELS), 'unstated'),
@@ -38,7 +46,7 @@ const claimShape = {
 };
 export const claimSchema = z.object(claimShape);
 
-const ruleShape = {
+export const ruleShape = {
   id: idSchema,
   question: textSchema,
   why: textSchema,
@@ -52,7 +60,7 @@ const ruleShape = {
 /** A screening question. */
 export const ruleSchema = z.object(ruleShape);
 
-const plainShape = {
+export const plainShape = {
   id: idSchema,
   name: textSchema,
   summary: textSchema,
@@ -79,24 +87,6 @@ export const therapySchema = z.object({
   conditions: z._default(z.array(claimSchema), []),
   benefits: z._default(z.array(claimSchema), []),
   screening: z._default(z.array(ruleSchema), []),
-});
-
-const patched = <Shape extends Record<string, z.ZodMiniType>>(shape: Shape) =>
-  Object.fromEntries(
-    Object.entries(shape).map(([key, schema]) => [key, key === 'id' ? schema : z.optional(z.nullable(schema))]),
-  ) as { [Key in keyof Shape]: Key extends 'id' ? Shape[Key] : z.ZodMiniOptional<z.ZodMiniNullable<Shape[Key]>> };
-
-/** A therapy as a document writes it: a new one, or parts that replace a built-in's, by id; `null` removes. */
-export const therapyEntrySchema = z.object({
-  ...patched(plainShape),
-  conditions: z.optional(z.nullable(z.array(z.object(patched(claimShape))))),
-  benefits: z.optional(z.nullable(z.array(z.object(patched(claimShape))))),
-  screening: z.optional(z.nullable(z.array(z.object(patched(ruleShape))))),
-});
-
-/** The whole document with its therapies spelled out: what `clinic.schema.json` is made from. */
-export const clinicDocumentSchema = z.extend(clinicSchema, {
-  therapies: z._default(z.array(z.union([idSchema, therapyEntrySchema])), []),
 });
 
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];

@@ -1,6 +1,5 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { describeIssues, readClinic } from '../clinic/read.js';
-import { describeIssue } from '../clinic/issues.js';
+import { openClinic } from '../clinic/open.js';
 import type { Clinic, ClinicDocument } from '../clinic/schema.js';
 import { DocumentError, loadDocument, readInlineDocument } from './load-document.js';
 import type { Owner } from './owner.js';
@@ -61,7 +60,7 @@ export class ClinicSource implements ReactiveController {
     if (isServer && typeof wanted === 'string') return { status: 'loading' };
     try {
       const { input, base, name } = await this.#input(wanted);
-      return this.#check(input, base, name);
+      return await this.#check(input, base, name);
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
       this.#owner.error('load', error.message);
@@ -79,8 +78,10 @@ export class ClinicSource implements ReactiveController {
     return { input: await loadDocument(url), base: url, name: wanted };
   }
 
-  #check(input: unknown, base: string, name: string): SourceState {
-    const reading = readClinic(input);
+  async #check(input: unknown, base: string, name: string): Promise<SourceState> {
+    const reading = await openClinic(input);
+    if (reading.ok && reading.warnings.length === 0) return { status: 'ready', clinic: reading.clinic, base };
+    const { describeIssue, describeIssues } = await import('../clinic/issues.js');
     for (const warning of reading.warnings) this.#owner.warn(`${name}: ${describeIssue(warning)}`);
     if (reading.ok) return { status: 'ready', clinic: reading.clinic, base };
     this.#owner.error('config', `${name} is not a valid clinic document:${describeIssues(reading.issues)}`);

@@ -1,7 +1,5 @@
 import type { ReactiveController } from 'lit';
-import { describeIssue } from '../clinic/issues.js';
-import { describeIssues } from '../clinic/read.js';
-import { readTherapy, therapyIds } from '../clinic/therapies.js';
+import { readTherapy, therapyIds, type TherapyReading } from '../clinic/therapies.js';
 import type { Clinic } from '../clinic/schema.js';
 import type { Therapy } from '../clinic/therapy-schema.js';
 import { ClinicSource, type SourceHost } from './clinic-source.js';
@@ -76,11 +74,15 @@ export class TherapySource implements ReactiveController {
       return { status: 'failed', clinic };
     }
     const reading = await readTherapy(id, clinic, language);
-    if (!reading.ok) {
-      this.#owner.error('content', `therapy "${id}" cannot be shown:${describeIssues(reading.issues)}`);
-      return { status: 'failed', clinic };
-    }
-    for (const issue of [...reading.warnings, ...reading.brokenRules]) this.#owner.warn(describeIssue(issue));
+    if (!reading.ok || reading.warnings.length > 0 || reading.brokenRules.length > 0)
+      await this.#tellOwner(id, reading);
+    if (!reading.ok) return { status: 'failed', clinic };
     return { status: 'ready', therapy: reading.therapy, isBroken: reading.brokenRules.length > 0, clinic, base };
+  }
+
+  async #tellOwner(id: string, reading: TherapyReading): Promise<void> {
+    const { describeIssue, describeIssues } = await import('../clinic/issues.js');
+    if (!reading.ok) this.#owner.error('content', `therapy "${id}" cannot be shown:${describeIssues(reading.issues)}`);
+    else for (const issue of [...reading.warnings, ...reading.brokenRules]) this.#owner.warn(describeIssue(issue));
   }
 }

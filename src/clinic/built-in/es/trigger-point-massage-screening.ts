@@ -1,4 +1,4 @@
-import type { Words } from '../../therapies.js';
+import type { Words } from '../../merge.js';
 
 export const screening: Words = {
   'bladder-bowel': {

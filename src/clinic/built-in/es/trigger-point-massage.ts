@@ -1,4 +1,4 @@
-import type { Words } from '../../therapies.js';
+import type { Words } from '../../merge.js';
 import { screening } from './trigger-point-massage-screening.js';
 
 /** Spanish, with "usted". */
