@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { minifyTemplates } from './scripts/minify-templates.mjs';
 
 // Three modes: `vite build --mode loader`, `vite build --mode bundle`, and `vite`, the server for working on the demo.
 // The per-file modules and their types come from tsc.
@@ -20,6 +21,12 @@ function loaderFromSource(): Plugin {
 /** Marks for bundlers (`@__PURE__`) are of no use in a file no bundler reads. */
 const COMMENTS = { legal: true, annotation: false, jsdoc: false };
 
+/**
+ * What several widgets need, in one chunk for each set of widgets that need it; a set's leftovers too small for a request of
+ * their own go with the nearest set.
+ */
+const SHARED = { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 8000 };
+
 const shared = {
   target: 'es2022',
   outDir: path('./dist'),
@@ -29,6 +36,7 @@ const shared = {
 } as const;
 
 const loader: UserConfig = {
+  plugins: [minifyTemplates()],
   build: {
     ...shared,
     lib: { entry: { 'clinic-widgets': path('./src/loader.ts') }, formats: ['es'] },
@@ -37,16 +45,16 @@ const loader: UserConfig = {
         minify: true,
         comments: COMMENTS,
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
-        codeSplitting: {
-          groups: [{ name: 'lit', test: /node_modules\/(lit|@lit|lit-html|lit-element)\/|@oxc-project/ }],
-        },
+        // The sets' own names would list every widget.
+        chunkFileNames: ({ name }) => `chunks/${name.startsWith(SHARED.name) ? SHARED.name : name}-[hash].js`,
+        codeSplitting: { groups: [SHARED] },
       },
     },
   },
 };
 
 const bundle: UserConfig = {
+  plugins: [minifyTemplates()],
   build: {
     ...shared,
     lib: {
