@@ -70,6 +70,8 @@ export function unknownKeys(schema: z.ZodMiniType, input: unknown, at: Path = []
 
 /** The candidate that is at most a third of its length away from `word`, by edits. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  // A key of a megabyte is no slip of the pen.
+  if (word.length > 64) return undefined;
   let best: string | undefined;
   let least = Math.max(2, Math.ceil(word.length / 3)) + 1;
   for (const candidate of candidates) {

@@ -1,8 +1,8 @@
 /**
  * The clinic document, `clinic.json`: one public file that feeds every widget and the reference server.
  *
- * The texts given as errors are what the owner reads after "expected". What a therapy holds is in `therapy-schema.ts`, so that the
- * booking form does not load it.
+ * The texts given as errors are what the owner reads after "expected". What a therapy holds is in `therapy-schema.ts`. A page loads
+ * these two when `take-clinic.ts` or `take-therapy.ts` does not take a document: change them together, a test holds them together.
  *
  * @module
  */
@@ -18,8 +18,6 @@ const whole = (min: number, max: number) => {
   const expected = `a whole number from ${min} to ${max}`;
   return z.number(expected).check(z.refine(value => Number.isInteger(value) && value >= min && value <= max, expected));
 };
-const pairOf = <Item>(item: z.ZodMiniType<Item, Item>, expected: string) =>
-  z.array(item, expected).check(z.length(2, expected)) as unknown as z.ZodMiniType<[Item, Item], [Item, Item]>;
 const matching = (form: RegExp, expected: string) => z.string(expected).check(z.regex(form, expected));
 
 /** Names things across the document and in URLs. */
@@ -27,8 +25,7 @@ export const idSchema = matching(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'an id of a-z, 0-
 
 /** A text, or one text per language: `"Book"` or `{ "en": "Book", "es": "Reservar" }`. */
 export const textSchema = z.union(
-  // `z.record` and `z.tuple` would each weigh half a kilobyte in every page.
-  [filled(), z.catchall(z.object({}), z.string()).check(z.refine(texts => Object.keys(texts).length > 0))],
+  [filled(), z.record(z.string(), z.string()).check(z.refine(texts => Object.keys(texts).length > 0))],
   'a text, or an object of texts by language such as { "en": "…" }',
 );
 
@@ -37,9 +34,8 @@ export const dateSchema = z.string('a date like 2026-12-25').check(z.refine(isCi
 
 const CLOCK = 'a time like 09:00, at most 24:00';
 const clockSchema = matching(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, CLOCK);
-const PAIR = 'a pair of times like ["09:00", "12:00"]';
 const intervalsSchema = z.array(
-  pairOf(clockSchema, PAIR),
+  z.tuple([clockSchema, clockSchema], 'a pair of times like ["09:00", "12:00"]'),
   'a list of opening and closing times like [["09:00", "12:00"]]',
 );
 
@@ -166,7 +162,7 @@ export const clinicSchema = z.object({
   privacyUrl: z.optional(filled()),
   /** Who answers for the data, as privacy law names it. */
   controller: z.optional(textSchema),
-  geo: z.optional(pairOf(z.number(), 'latitude and longitude like [41.9, -87.6]')),
+  geo: z.optional(z.tuple([z.number(), z.number()], 'latitude and longitude like [41.9, -87.6]')),
   address: z.optional(addressSchema),
   therapies: z._default(z.array(therapyEntrySchema), []),
   services: z._default(z.array(serviceSchema), []),

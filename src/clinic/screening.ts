@@ -7,7 +7,8 @@
  *
  * @module
  */
-import { type Answer, type Rule, type Tier, TIERS } from './therapy-schema.js';
+import { type Answer, type Tier, TIERS } from './levels.js';
+import type { Rule } from './therapy-schema.js';
 
 export type ScreeningOutcome = Tier | 'none' | 'incomplete';
 export type Answers = ReadonlyMap<string, Answer>;

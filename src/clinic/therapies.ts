@@ -3,12 +3,11 @@
  *
  * @module
  */
-import * as z from 'zod/mini';
 import type { Issue } from './issues.js';
 import { mergeEntry, type Plain, translate, type Words } from './merge.js';
-import { dropsKeys } from './open.js';
 import type { Clinic } from './schema.js';
-import { type Therapy, type TherapyInput, therapySchema } from './therapy-schema.js';
+import { takeTherapy } from './take-therapy.js';
+import type { Therapy, TherapyInput } from './therapy-schema.js';
 
 /** The therapies this package brings, each loaded when it is asked for. */
 export const BUILT_IN: Record<string, () => Promise<{ default: TherapyInput }>> = {
@@ -51,10 +50,8 @@ export async function readTherapy(
     return { ok: false, issues: [unknownTherapy([...new Set([...therapyIds(), ...therapyIds(clinic)])], id)] };
   }
   const merged = own.reduce<Plain>((base, { entry }) => mergeEntry(base, entry), builtIn ?? {});
-  const whole = z.safeParse(therapySchema, merged);
-  if (whole.success && !dropsKeys(merged, whole.data)) {
-    return { ok: true, therapy: whole.data, brokenRules: [], warnings: [] };
-  }
+  const therapy = takeTherapy(merged);
+  if (therapy) return { ok: true, therapy, brokenRules: [], warnings: [] };
   const { readFaulty } = await import('./therapy-issues.js');
   return readFaulty(id, merged, own);
 }

@@ -4,26 +4,12 @@
  * @module
  */
 import * as z from 'zod/mini';
+import { ANSWERS, EVIDENCE_LEVELS, TIERS } from './levels.js';
 import { dateSchema, idSchema, pictureSchema, textSchema } from './schema.js';
 
-/**
- * How well research supports a claim. `traditional`: said for long, not studied. `contradicted`: studied, not shown.
- * `unstated`: no source given, never shown as good.
- */
-export const EVIDENCE_LEVELS = [
-  'strong',
-  'moderate',
-  'limited',
-  'very-limited',
-  'traditional',
-  'contradicted',
-  'unstated',
-] as const;
-/** What a "yes" to a screening question asks for, gravest first. */
-export const TIERS = ['emergency', 'urgent', 'ask', 'tell'] as const;
-const ANSWERS = ['yes', 'no', 'unsure'] as const;
-
 const oneOf = <const Values extends readonly string[]>(values: Values) => z.enum(values, `one of ${values.join(', ')}`);
+
+export * from './levels.js';
 
 export const sourceSchema = z.object({
   title: z.string().check(z.minLength(1)),
@@ -89,9 +75,6 @@ export const therapySchema = z.object({
   screening: z._default(z.array(ruleSchema), []),
 });
 
-export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
-export type Tier = (typeof TIERS)[number];
-export type Answer = (typeof ANSWERS)[number];
 export type Source = z.infer<typeof sourceSchema>;
 export type Review = z.infer<typeof reviewSchema>;
 export type Claim = z.infer<typeof claimSchema>;
