@@ -15,10 +15,11 @@ export default css`
   }
 
   .label {
-    font-size: 1.125em;
-    font-weight: 650;
-    line-height: 1.25;
     margin-block-end: 4px;
+  }
+
+  .label > * {
+    font-size: 1.125em;
   }
 
   .toggle {
@@ -42,11 +43,15 @@ export default css`
 
   .day-name {
     margin-block-end: 12px;
-    font-weight: 650;
-    line-height: 1.25;
   }
 
-  .day-name::first-letter {
+  .day-name > *,
+  .month-name > * {
+    font-size: 1em;
+  }
+
+  .day-name > ::first-letter,
+  .month-name > ::first-letter {
     text-transform: uppercase;
   }
 
@@ -132,14 +137,6 @@ export default css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-  }
-
-  .month-name {
-    font-weight: 650;
-  }
-
-  .month-name::first-letter {
-    text-transform: uppercase;
   }
 
   .step {

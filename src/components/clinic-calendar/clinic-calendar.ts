@@ -8,6 +8,7 @@ import { calendarMessages, type CalendarKey } from '../../i18n/calendar.js';
 import type { Message } from '../../i18n/messages.js';
 import { define } from '../../internal/define.js';
 import { outward } from '../../internal/events.js';
+import { renderHeading } from '../../pieces/heading.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import { addMonths, type CivilDate, monthOf } from '../../time/civil.js';
@@ -95,7 +96,7 @@ export class ClinicCalendar extends LitElement {
   @property() max?: string;
 
   /** Of the calendar's first heading, 2 to 6. */
-  @property({ attribute: 'heading-level', type: Number }) headingLevel = 3;
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
 
   /** `light`, `dark`, or `auto` for the page's own colours. */
   @property() theme?: 'light' | 'dark' | 'auto';
@@ -195,7 +196,7 @@ export class ClinicCalendar extends LitElement {
     const { label, headingLevel } = this;
     const zone = this.#zone && formatZone(this.#zone, Date.now(), this.#language.locale, 'year');
     return html`<div class="title">
-      ${label ? html`<div class="label" part="label" role="heading" aria-level=${headingLevel}>${label}</div>` : nothing}
+      ${label ? html`<div class="label">${renderHeading(headingLevel, label, 'label')}</div>` : nothing}
       ${zone ? html`<p class="muted" part="zone">${this.#language.t('zone', { zone })}</p>` : nothing}
     </div>`;
   }
@@ -268,7 +269,7 @@ export class ClinicCalendar extends LitElement {
     if (this.pending) return;
     const before = this.#position.list.days.length;
     this.#ask(this.#position.showMore());
-    this.#focus.moveTo(`.day:nth-child(${before + 1}) .day-name`);
+    this.#focus.moveTo(`.day:nth-child(${before + 1}) .day-name > *`);
     this.#unsaid = () => this.#language.t('daysAdded', { count: this.#position.list.days.length - before });
   };
 
@@ -279,16 +280,16 @@ export class ClinicCalendar extends LitElement {
 
   readonly #showAll = (date: CivilDate): void => {
     this.#position.opened.add(date);
-    this.#focus.moveTo(`#name-${date}`);
+    this.#focus.moveTo(`#name-${date} > *`);
   };
 
   readonly #retry = (): void => {
-    this.#focus.moveTo(`.day-name, ${CURSOR}, .notice button`);
+    this.#focus.moveTo(`.day-name > *, ${CURSOR}, .notice button`);
     this.#ask(this.#agenda.askAgain());
   };
 
   readonly #goTo = (start: string): void => {
-    this.#focus.moveTo(this.#position.view === 'month' ? CURSOR : '.day-name');
+    this.#focus.moveTo(this.#position.view === 'month' ? CURSOR : '.day-name > *');
     this.#ask(this.#position.goTo(wallOf(start).date));
   };
 
@@ -386,7 +387,7 @@ export class ClinicCalendar extends LitElement {
     return {
       t: this.#language.t,
       locale: this.#language.locale,
-      level: Math.min(6, this.headingLevel + (this.label ? 1 : 0)),
+      level: this.headingLevel + (this.label ? 1 : 0),
       today: this.#agenda.today,
       picked: Date.parse(this.value),
       pick: this.#pick,

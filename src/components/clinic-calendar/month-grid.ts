@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { renderHeading } from '../../pieces/heading.js';
 import {
   addDays,
   addMonths,
@@ -42,9 +43,7 @@ export function renderMonthGrid(view: MonthView): TemplateResult {
   return html`<div class="grid">
     <div class="month-head">
       ${renderStep(-1, t('previousMonth'), view)}
-      <div class="month-name" part="month-name" id="month" role="heading" aria-level=${view.level}>
-        ${formatMonth(month, locale)}
-      </div>
+      <div class="month-name" id="month">${renderHeading(view.level, formatMonth(month, locale), 'month-name')}</div>
       ${renderStep(1, t('nextMonth'), view)}
     </div>
     <table role="grid" aria-labelledby="month" @keydown=${view.handleKey}>

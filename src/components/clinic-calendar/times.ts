@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type FreeDay, type FreeTime, groupByPart } from '../../booking/availability.js';
 import type { Language } from '../../controllers/language.js';
 import type { CalendarKey } from '../../i18n/calendar.js';
+import { renderHeading } from '../../pieces/heading.js';
 import type { CivilDate } from '../../time/civil.js';
 import { formatTime } from '../../time/format.js';
 import { nameDay } from './describe.js';
@@ -23,10 +24,9 @@ const FEW = 8;
 /** Of each part, until all are asked for. */
 const FIRST_OF_PART = 4;
 
+/** The id stands outside, so that the chips can be named by it. */
 export function renderDayName(date: CivilDate, view: View): TemplateResult {
-  return html`<div class="day-name" part="day-name" id="name-${date}" role="heading" aria-level=${view.level} tabindex="-1">
-    ${nameDay(date, view)}
-  </div>`;
+  return html`<div class="day-name" id="name-${date}">${renderHeading(view.level, nameDay(date, view), 'day-name')}</div>`;
 }
 
 /** The times of a day as chips. Given `showAll`, a day of many shows the first of each part and a button for the rest. */
