@@ -1,23 +1,16 @@
 // How each framework wants to be told about a custom element.
 
 const imports = elements =>
-  elements.map(({ imports: names, module }) => `import type { ${names.join(', ')} } from '${module}';`).join('\n');
-
-/** `interface ClinicBookingEvents { 'clinic-step': CustomEvent<…> }` */
-const eventMaps = elements =>
   elements
-    .map(({ className, events }) => {
-      const lines = events.map(({ name, type }) => `  '${name}': ${type};`);
-      return `interface ${className}Events {\n${lines.join('\n')}\n}`;
-    })
-    .join('\n\n');
+    .map(({ className, events, module }) => `import type { ${className}, ${events} } from '${module}';`)
+    .join('\n');
 
-/** `'clinic-booking': Widget<ClinicBooking, 'src' | 'lang', ClinicBookingEvents>;` */
+/** `'clinic-booking': Widget<ClinicBooking, 'src' | 'lang', ClinicBookingEventMap>;` */
 const tags = elements =>
   elements
-    .map(({ tag, className, properties }) => {
+    .map(({ tag, className, properties, events }) => {
       const names = properties.map(name => `'${name}'`).join(' | ') || 'never';
-      return `      '${tag}': Widget<${className}, ${names}, ${className}Events>;`;
+      return `      '${tag}': Widget<${className}, ${names}, ${events}>;`;
     })
     .join('\n');
 
@@ -31,8 +24,6 @@ function react(elements) {
   return `${HEADER}
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 ${imports(elements)}
-
-${eventMaps(elements)}
 
 ${handlers('on')}
 type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<
@@ -57,8 +48,6 @@ function preact(elements) {
 import type { HTMLAttributes } from 'preact';
 ${imports(elements)}
 
-${eventMaps(elements)}
-
 ${handlers('on')}
 type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<HTMLAttributes<Tag>, Property> &
   Partial<Pick<Tag, Property>> &
@@ -78,8 +67,6 @@ function solid(elements) {
   return `${HEADER}
 import type { JSX } from 'solid-js';
 ${imports(elements)}
-
-${eventMaps(elements)}
 
 ${handlers('on:')}
 type Properties<Tag, Property extends keyof Tag & string> = { [Name in Property as \`prop:\${Name}\`]?: Tag[Name] };
@@ -106,8 +93,6 @@ function svelte(elements) {
 import type { HTMLAttributes } from 'svelte/elements';
 ${imports(elements)}
 
-${eventMaps(elements)}
-
 ${handlers('on')}
 type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = Omit<HTMLAttributes<Tag>, Property> &
   Partial<Pick<Tag, Property>> &
@@ -125,8 +110,6 @@ function vue(elements) {
   return `${HEADER}
 import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
 ${imports(elements)}
-
-${eventMaps(elements)}
 
 type Widget<Tag extends HTMLElement, Property extends keyof Tag, Events> = new () => Tag & {
   $props: HTMLAttributes & Partial<Pick<Tag, Property>> & PublicProps;

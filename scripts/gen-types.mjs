@@ -3,33 +3,21 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { FRAMEWORKS } from './framework-types.mjs';
 
-/** Names in an event's type that need no import. */
-const GLOBAL_TYPES =
-  /^(?:CustomEvent|Event|Record|Partial|Readonly|ReadonlyArray|Array|never|undefined|null|string|number|boolean|unknown|object|void|true|false)$/;
-
 function isProperty({ kind, name, privacy, static: isStatic, readonly }) {
   return kind === 'field' && !isStatic && !readonly && (privacy ?? 'public') === 'public' && !name.startsWith('#');
 }
 
-/** Capitalised names are types; the words of an object type (`step: …`) are not. */
-function typeNames(text) {
-  const withoutKeys = text.replace(/['"][^'"]*['"]/g, '').replace(/\b\w+\??\s*:/g, '');
-  return [...new Set(withoutKeys.match(/\b[A-Z]\w*/g) ?? [])].filter(name => !GLOBAL_TYPES.test(name));
-}
-
+/** Each element's module exports `<Class>EventMap`, the types of its events by name. */
 function readElement({ path, declarations = [] }) {
   const element = declarations.find(({ customElement, tagName }) => customElement && tagName);
   if (!element) return [];
-  const events = (element.events ?? []).filter(({ name }) => name);
-  const types = events.flatMap(({ type }) => typeNames(type?.text ?? 'CustomEvent'));
   return [
     {
       tag: element.tagName,
       className: element.name,
       module: `../${path.replace(/^dist\//, '')}`,
-      imports: [element.name, ...new Set(types)],
+      events: `${element.name}EventMap`,
       properties: (element.members ?? []).filter(isProperty).map(({ name }) => name),
-      events: events.map(({ name, type }) => ({ name, type: type?.text ?? 'CustomEvent' })),
     },
   ];
 }
