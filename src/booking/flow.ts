@@ -178,7 +178,7 @@ function fail(state: OpenState, failure: Failure, retry: Retry): OpenState {
       const { slot, ...choice } = state.choice;
       const isOurs = failure.maybeOurs || state.doubts.length > 0;
       const gone: Notice = failure.reason === 'unavailable' ? 'time-unavailable' : 'time-gone';
-      const nearest = failure.slots?.slice(0, NEAREST) ?? [];
+      const nearest = oncePerStart(failure.slots ?? []).slice(0, NEAREST);
       return { ...enter({ ...state, choice }, 'time'), notice: isOurs ? 'time-maybe-ours' : gone, nearest } as OpenState;
     }
     case 'invalid':
@@ -318,11 +318,14 @@ function isWith(slot: Slot, practitioner: string | null | undefined): boolean {
 
 function nearestTo({ start }: Slot, slots: readonly Slot[]): Slot[] {
   const distance = (slot: Slot): number => Math.abs(Date.parse(slot.start) - Date.parse(start));
-  const one = slots.filter((slot, index) => slots.findIndex(each => each.start === slot.start) === index);
-  return one
+  return oncePerStart(slots)
     .sort((a, b) => distance(a) - distance(b))
     .slice(0, NEAREST)
     .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}
+
+function oncePerStart(slots: readonly Slot[]): Slot[] {
+  return slots.filter(({ start }, index) => slots.findIndex(each => each.start === start) === index);
 }
 
 function withoutNotice(state: OpenState): OpenState {

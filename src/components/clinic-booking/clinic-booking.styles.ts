@@ -18,13 +18,10 @@ export default css`
   h4,
   h5,
   h6 {
+    /* As wide as its words, and its focus ring with it. */
+    inline-size: fit-content;
     font-size: 1.375em;
     outline-offset: 4px;
-  }
-
-  h2:focus:not(:focus-visible),
-  h3:focus:not(:focus-visible) {
-    outline: none;
   }
 
   .progress {
@@ -83,6 +80,7 @@ export default css`
     background: var(--_tint);
     /* On a phone it stands above the step. */
     order: -1;
+    align-self: start;
   }
 
   .so-far-service,
@@ -97,6 +95,8 @@ export default css`
 
     .so-far {
       order: 0;
+      position: sticky;
+      inset-block-start: 16px;
       padding: 16px;
     }
   }
@@ -142,13 +142,52 @@ export default css`
     white-space: nowrap;
   }
 
+  /* Drawn here: a page that is dark without saying so would get white ones. */
   input[type='radio'],
   input[type='checkbox'] {
+    appearance: none;
     flex: none;
+    display: grid;
+    place-content: center;
     inline-size: 24px;
     block-size: 24px;
     margin: 0;
-    accent-color: var(--_accent);
+    border: 1.5px solid var(--_edge);
+    border-radius: 5px;
+    background: transparent;
+    transition: background-color var(--_quick);
+  }
+
+  input[type='radio'] {
+    border-radius: 50%;
+  }
+
+  :is(input[type='radio'], input[type='checkbox'])::before {
+    content: '';
+    inline-size: 14px;
+    block-size: 14px;
+    background: var(--_on-accent);
+    clip-path: polygon(14% 44%, 0 60%, 42% 94%, 100% 22%, 85% 8%, 40% 66%);
+    opacity: 0;
+  }
+
+  input[type='radio']::before {
+    inline-size: 10px;
+    block-size: 10px;
+    clip-path: circle();
+  }
+
+  :is(input[type='radio'], input[type='checkbox']):checked {
+    border-color: var(--_accent);
+    background: var(--_accent);
+  }
+
+  :is(input[type='radio'], input[type='checkbox']):checked::before {
+    opacity: 1;
+  }
+
+  :is(input[type='radio'], input[type='checkbox'])[aria-invalid='true'] {
+    border-color: var(--_danger);
   }
 
   .field {
@@ -267,8 +306,6 @@ export default css`
   }
 
   .problems a {
-    display: inline-block;
-    min-block-size: 24px;
     color: var(--_danger);
   }
 
@@ -325,14 +362,14 @@ export default css`
 
   .row .row-change {
     grid-column: 2;
-    grid-row: 1 / span 2;
-    align-self: center;
+    grid-row: 1;
+    /* Large enough to hit, without making the row taller. */
+    margin-block: -4px;
   }
 
   @container (min-width: 560px) {
     .row {
       grid-template-columns: 150px minmax(0, 1fr) auto;
-      align-items: baseline;
     }
 
     .row dd {
@@ -341,7 +378,6 @@ export default css`
 
     .row .row-change {
       grid-column: 3;
-      grid-row: 1;
     }
   }
 
@@ -411,6 +447,14 @@ export default css`
     gap: 16px;
   }
 
+  .tick {
+    inline-size: 1.375em;
+    block-size: 1.375em;
+    margin-inline-end: 4px;
+    vertical-align: -0.3em;
+    color: var(--_accent);
+  }
+
   .reference {
     font-size: 1.25em;
     font-weight: 650;
@@ -419,12 +463,9 @@ export default css`
   }
 
   @container (max-width: 420px) {
-    .actions > .button {
-      flex: 1 1 100%;
-    }
-
-    .actions .primary {
-      order: -1;
+    .actions > .primary {
+      flex: 1 1 auto;
+      min-inline-size: 0;
     }
   }
 
@@ -436,6 +477,11 @@ export default css`
     .mark.done {
       background: Highlight;
       forced-color-adjust: none;
+    }
+
+    input[type='radio'],
+    input[type='checkbox'] {
+      appearance: auto;
     }
 
     .card:has(:checked) {

@@ -233,14 +233,15 @@ export class ClinicBooking extends LitElement {
     const { late, startAgain } = this.#booking;
     const { status } = view.state.result;
     if (late.state.status !== 'ready') return html``;
-    const rest = late.state.module.renderResult({
+    const { renderResult, resultHeading } = late.state.module;
+    const rest = renderResult({
       ...view,
       isCalendarFailed: this.#isCalendarLost,
       saveCalendar: () => void this.#saveCalendar(view),
       startAgain,
     });
     return html`<section class="result sheet ${status}" aria-label=${view.t('form')}>
-      ${renderHeading(view.level, view.t(`result-${status}`))} ${rest}
+      ${renderHeading(view.level, resultHeading(view))} ${rest}
     </section>`;
   }
 

@@ -2,5 +2,5 @@
 export { buildRequest } from '../../../booking/build-request.js';
 export { renderDetails } from './details.js';
 export { readDetails } from './read-details.js';
-export { renderResult } from './result.js';
+export { renderResult, resultHeading } from './result.js';
 export { renderReview, renderReviewHint } from './review.js';

@@ -6,7 +6,13 @@ import { longTime, practitionerName, renderCall, renderZones, serviceOf, shortTi
 type ResultState = Extract<FlowState, { step: 'result' }>;
 export type ResultView = View<ResultState> & { readonly isCalendarFailed: boolean; saveCalendar(): void; startAgain(): void };
 
-/** How it ended, and what comes next. */
+/** The heading says how it ended; only what is certain gets a tick. */
+export function resultHeading({ state, t }: View<ResultState>): TemplateResult {
+  const { status } = state.result;
+  return html`${status === 'confirmed' ? TICK : nothing}${t(`result-${status}`)}`;
+}
+
+/** What comes next, and the facts. */
 export function renderResult(view: ResultView): TemplateResult {
   const { state, t, isCalendarFailed, saveCalendar, startAgain } = view;
   const { status } = state.result;
@@ -36,7 +42,7 @@ function renderFacts(view: ResultView): TemplateResult {
     ${reference ? row(t('reference'), html`<span class="reference" part="reference">${reference}</span>`) : nothing}
     ${slot ? row(t('time'), html`<span>${longTime(slot, locale)}</span>${renderZones(view, slot.start)}`) : nothing}
     ${service ? row(t('service'), text(service.name)) : nothing} ${who ? row(t('practitioner'), who) : nothing}
-    ${address.length > 0 ? row(t('where'), html`<span>${text(clinic.name)}</span>${address.map(line => html`<br />${line}`)}`) : nothing}
+    ${address.length > 0 ? row(t('where'), [text(clinic.name), ...address].map(line => html`<span>${line}</span>`)) : nothing}
     ${service?.price ? row(t('price'), formatPrice(service.price.amount, service.price.currency, locale)) : nothing}
     ${cancelUntil && Date.parse(cancelUntil) > Date.now() ? row(t('cancelRule'), t('cancelUntil', { time: shortTime(cancelUntil, locale) })) : nothing}
   </dl>`;
@@ -48,3 +54,8 @@ export function addressLines({ clinic: { address }, text }: Pick<View, 'clinic' 
   const place = [text(city), [text(region), postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   return [text(street), place].filter(Boolean);
 }
+
+const TICK = html`<svg class="tick" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+  <circle cx="12" cy="12" r="11" fill="currentColor" opacity="0.16"></circle>
+  <path d="m7 12.5 3.4 3.4L17 9" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"></path>
+</svg>`;

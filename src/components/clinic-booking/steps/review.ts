@@ -12,21 +12,23 @@ interface Row {
   value: unknown;
   /** Where it can be changed; a step with one choice is none. */
   step?: OpenStep;
+  /** What is changed there, if that is more than this line. */
+  what?: string;
 }
 
 /** The fifth step: everything in words before anything is sent. */
 export function renderReview(view: View): TemplateResult {
   const { state, offer, t, act } = view;
   const steps = shownSteps(offer, state.choice);
-  const renderRow = ({ term, value, step }: Row): TemplateResult => {
-    const isChangeable = step && steps.includes(step) && !view.isBusy;
+  const renderRow = ({ term, value, step, what = term }: Row): TemplateResult => {
+    const isChangeable = step && steps.includes(step);
     return html`<div class="row" part="row">
       <dt>${term}</dt>
       <dd>${value}</dd>
       ${isChangeable
         ? html`<dd class="row-change">
             <button type="button" class="link" @click=${() => act({ type: 'change', step })}>
-              ${t('change')}<span class="hidden-visually"> (${term})</span>
+              ${t('change')}<span class="hidden-visually"> (${what})</span>
             </button>
           </dd>`
         : nothing}
@@ -73,12 +75,12 @@ function rowsOfDetails(view: View): Row[] {
   const answered = visibleQuestions(offer.asked.questions, answers).filter(({ id }) => !isUnanswered(answers[id]));
   const agreed = offer.asked.consent.flatMap(({ id }) => consents[id]?.text ?? []);
   return [
-    { term: t('name'), value: html`<bdi>${name.trim()}</bdi>`, step: 'details' },
-    { term: t('contact'), value: contact.map(each => html`<bdi>${each}</bdi><br />`), step: 'details' },
-    ...(notes.trim() ? [{ term: t('notes'), value: html`<span class="typed" dir="auto">${notes.trim()}</span>`, step: 'details' as const }] : []),
-    ...answered.map(question => ({ term: text(question.label), value: answerWords(view, question, state), step: 'details' as const })),
-    ...(agreed.length > 0 ? [{ term: t('consentGiven'), value: agreed.map(words => html`<span class="agreed">${words}</span>`), step: 'details' as const }] : []),
-    ...(screening && isScreeningShared ? [{ term: t('screeningTitle'), value: t('screeningSent'), step: 'details' as const }] : []),
+    { term: t('name'), value: html`<bdi>${name.trim()}</bdi>`, step: 'details', what: t('title-details') },
+    { term: t('contact'), value: contact.map(each => html`<bdi>${each}</bdi>`) },
+    ...(notes.trim() ? [{ term: t('notes'), value: html`<span class="typed" dir="auto">${notes.trim()}</span>` }] : []),
+    ...answered.map(question => ({ term: text(question.label), value: answerWords(view, question, state) })),
+    ...(agreed.length > 0 ? [{ term: t('consentGiven'), value: agreed.map(words => html`<span class="agreed">${words}</span>`) }] : []),
+    ...(screening && isScreeningShared ? [{ term: t('screeningTitle'), value: t('screeningSent') }] : []),
   ];
 }
 

@@ -26,7 +26,7 @@ export function renderTime(view: View, times: Times): TemplateResult {
     void times.show(event.detail);
   };
   // Another service is another calendar: it begins to ask from the start.
-  return html`${renderNearest(view)}
+  return html`${state.notice === 'time-maybe-ours' ? renderCall(view, 'callInstead') : nothing} ${renderNearest(view)}
   ${keyed(
     `${service} ${practitioner}`,
     html`<clinic-calendar
@@ -48,8 +48,7 @@ export function renderTime(view: View, times: Times): TemplateResult {
       @clinic-range=${handleRange}
       >${renderCall(view, 'callInstead')}</clinic-calendar
     >`,
-  )}
-  ${times.failed || state.notice === 'time-maybe-ours' ? renderCall(view, 'callInstead') : nothing}`;
+  )}`;
 }
 
 function renderNearest({ state, t, locale, act }: View): TemplateResult | typeof nothing {

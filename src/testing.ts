@@ -1,0 +1,2 @@
+/** The package entry `clinic-widgets/testing.js`: contract suites for backends of your own. */
+export * from './testing/test-backend.js';
