@@ -125,7 +125,8 @@ export default css`
   }
 
   .notice > * + * {
-    margin-block-start: 12px;
+    display: block;
+    margin-block-start: 16px;
   }
 
   .month {
@@ -241,7 +242,7 @@ export default css`
   }
 
   .chosen {
-    min-block-size: 3em;
+    min-block-size: calc(3em + 12px);
     padding-block-start: 12px;
     font-weight: 600;
   }
