@@ -25,7 +25,7 @@ const COMMENTS = { legal: true, annotation: false, jsdoc: false };
  * What several widgets need, in one chunk for each set of widgets that need it; a set's leftovers too small for a request of
  * their own go with the nearest set.
  */
-const SHARED = { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 8000 };
+const SHARED = { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 3000 };
 
 const shared = {
   target: 'es2022',
