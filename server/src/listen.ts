@@ -1,5 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Hono } from 'hono';
 import type { Env } from './http/context.js';
 
@@ -13,6 +13,7 @@ export interface Listening {
 
 const PORTS_TRIED = 100;
 const REQUEST_MS = 30_000;
+const SWEEP_MS = 100;
 
 /** Listens on `port`, or on the next one that is free. @throws when the address cannot be used at all. */
 export async function listen(app: Hono<Env>, host: string, port: number): Promise<Listening> {
@@ -46,12 +47,17 @@ function listenOn(server: Server, host: string, port: number): Promise<number> {
 }
 
 function stop(server: Server, patience: number): Promise<void> {
+  // A connection that is kept alive would bring request after request: each answer from now on is its connection's last.
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    response.shouldKeepAlive = false;
+  });
   return new Promise(resolve => {
     const cut = setTimeout(() => server.closeAllConnections(), patience);
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -23,7 +23,9 @@ export function readFaulty(id: string, merged: Plain, own: readonly Placed[]): T
   return checked(merged, at, warnings);
 }
 
-export function unknownTherapy(known: readonly string[], id: string): Issue {
+/** `all` may hold the id itself: a document that names it is where the mistake is. */
+export function unknownTherapy(all: readonly string[], id: string): Issue {
+  const known = all.filter(other => other !== id);
   const near = nearest(id, known);
   const expected = near ? `a known therapy; did you mean "${near}"?` : `one of ${known.join(', ')}`;
   return { path: 'therapy', problem: 'invalid', expected, found: 'an id that names none' };

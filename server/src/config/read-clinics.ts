@@ -6,7 +6,9 @@ import {
   issuesOf,
   readClinic,
   readTherapy,
+  therapyEntrySchema,
   therapyIds,
+  unknownKeys,
 } from 'clinic-widgets/clinic.js';
 import * as z from 'zod/mini';
 import { ConfigError, readJsonFile } from './server-config.js';
@@ -41,23 +43,23 @@ async function readClinicFile(file: string): Promise<Omit<ClinicFile, 'origins'>
   const input = await readJsonFile(file);
   const reading = readClinic(input);
   if (!reading.ok) throw new ConfigError(file, reading.issues.map(describeIssue));
-  const therapies = await readTherapies(reading.clinic);
+  const faults = await faultsOfTherapies(reading.clinic);
   // A screening rule that is left out here would be missing on every page that reads the document from this server.
-  if (therapies.faults.length > 0) throw new ConfigError(file, therapies.faults.map(describeIssue));
+  if (faults.length > 0) throw new ConfigError(file, faults.map(describeIssue));
   const document = publicDocument(file, input);
-  return {
-    clinic: reading.clinic,
-    document,
-    warnings: [...reading.warnings, ...therapies.warnings].map(describeIssue),
-  };
+  const warnings = [...reading.warnings, ...unknownInTherapies(reading.clinic)].map(describeIssue);
+  return { clinic: reading.clinic, document, warnings };
 }
 
-async function readTherapies(clinic: Clinic): Promise<{ faults: Issue[]; warnings: Issue[] }> {
+async function faultsOfTherapies(clinic: Clinic): Promise<Issue[]> {
   const readings = await Promise.all(therapyIds(clinic).map(id => readTherapy(id, clinic)));
-  return {
-    faults: readings.flatMap(reading => (reading.ok ? reading.brokenRules : reading.issues)),
-    warnings: readings.flatMap(reading => (reading.ok ? reading.warnings : [])),
-  };
+  return readings.flatMap(reading => (reading.ok ? reading.brokenRules : reading.issues));
+}
+
+function unknownInTherapies({ therapies }: Clinic): Issue[] {
+  return therapies.flatMap((entry, index) =>
+    typeof entry === 'string' ? [] : unknownKeys(therapyEntrySchema, entry, ['therapies', index]),
+  );
 }
 
 /** The keys of a clinic document that are public. A key that the schema gains later is private until it is entered here. */
