@@ -55,7 +55,7 @@ export const LAYERS = [
   {
     place: 'src/index.ts',
     any: ['src/components'],
-    types: ['src/clinic', 'src/booking', 'src/time', 'src/backends', 'src/i18n'],
+    types: ['src/clinic', 'src/booking', 'src/time', 'src/backends', 'src/controllers', 'src/i18n'],
     alone: true,
   },
   { place: 'src/loader.ts', any: ['src/internal'], lazy: ['src/components'], alone: true },

@@ -1,5 +1,38 @@
-export { ClinicBenefits } from './components/clinic-benefits/clinic-benefits.js';
-export { ClinicBooking } from './components/clinic-booking/clinic-booking.js';
-export { ClinicCalendar } from './components/clinic-calendar/clinic-calendar.js';
-export { ClinicChecklist } from './components/clinic-checklist/clinic-checklist.js';
-export { ClinicExplainer } from './components/clinic-explainer/clinic-explainer.js';
+export { ClinicBenefits, type ClinicBenefitsEventMap } from './components/clinic-benefits/clinic-benefits.js';
+export {
+  type ClinicBookedEvent,
+  type ClinicBookEvent,
+  ClinicBooking,
+  type ClinicBookingEventMap,
+  type ClinicFailedEvent,
+  type ClinicStepEvent,
+  type EventDetail,
+  type Prefill,
+  type ResultStatus,
+} from './components/clinic-booking/clinic-booking.js';
+export {
+  ClinicCalendar,
+  type ClinicCalendarEventMap,
+  type ClinicPickedEvent,
+  type ClinicRangeEvent,
+} from './components/clinic-calendar/clinic-calendar.js';
+export {
+  type ClinicCheckedEvent,
+  ClinicChecklist,
+  type ClinicChecklistEventMap,
+} from './components/clinic-checklist/clinic-checklist.js';
+export { ClinicExplainer, type ClinicExplainerEventMap } from './components/clinic-explainer/clinic-explainer.js';
+
+export type {
+  BookingBackend,
+  BookingResult,
+  CallOptions,
+  Capabilities,
+  FailureKind,
+  Retry,
+  SlotQuery,
+  SlotResult,
+} from './backends/backend.js';
+export type { ClinicDocument } from './clinic/schema.js';
+export type { ClinicErrorEvent } from './controllers/owner.js';
+export type { Message, Messages } from './i18n/messages.js';
