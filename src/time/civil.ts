@@ -48,7 +48,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 export function weekdayOf(date: CivilDate): Weekday {
   // Day 0, 1970-01-01, was a Thursday.
-  return ((((epochDay(date) + 3) % 7) + 7) % 7 + 1) as Weekday;
+  return (((((epochDay(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 export function monthOf(date: CivilDate): CivilMonth {

@@ -58,7 +58,12 @@ export function formatDateTime(start: OffsetDateTime, locale: string): string {
 }
 
 /** The zone's name in words: `Central Standard Time` at that instant, or all year round, `Central Time`. */
-export function formatZone(zone: string, instant: number, locale: string, style: 'instant' | 'year' = 'instant'): string {
+export function formatZone(
+  zone: string,
+  instant: number,
+  locale: string,
+  style: 'instant' | 'year' = 'instant',
+): string {
   const timeZoneName = style === 'year' ? 'longGeneric' : 'long';
   const key = `${timeZoneName} ${zone} ${locale}`;
   const format = kept(key, () => new Intl.DateTimeFormat(locale, { timeZone: engineZone(zone), timeZoneName }));
@@ -93,7 +98,12 @@ export function formatPrice(amount: string, currency: string, locale: string): s
 
 function dateFormat(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return kept(`${name} ${locale}`, () => {
-    return new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...options, ...hours(locale, options) });
+    return new Intl.DateTimeFormat(locale, {
+      calendar: 'gregory',
+      timeZone: 'UTC',
+      ...options,
+      ...hours(locale, options),
+    });
   });
 }
 

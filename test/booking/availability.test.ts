@@ -27,7 +27,12 @@ const starts = (slots: readonly { start: string }[]): string[] => slots.map(({ s
 
 describe('a slot feed', () => {
   it('is put in order: by instant, then by practitioner', () => {
-    const rows = [slot('10:00'), slot('09:00', 'mara'), slot('09:00', 'jo'), { ...slot('08:30'), start: '2026-12-01T15:30:00+01:00' }];
+    const rows = [
+      slot('10:00'),
+      slot('09:00', 'mara'),
+      slot('09:00', 'jo'),
+      { ...slot('08:30'), start: '2026-12-01T15:30:00+01:00' },
+    ];
     const { slots, dropped } = readSlots(rows, NOW);
     expect(slots.map(({ start, practitioner }) => [start.slice(11, 16), practitioner])).to.deep.equal([
       ['15:30', undefined],
@@ -80,13 +85,19 @@ describe('a slot feed', () => {
       end: '2026-03-29T08:00:00+02:00',
     }));
     const before = Date.parse('2026-03-01T00:00:00Z');
-    expect(starts(readSlots(rows, before, 'Europe/Berlin').slots)).to.deep.equal(['2026-03-29T01:30', '2026-03-29T03:30']);
+    expect(starts(readSlots(rows, before, 'Europe/Berlin').slots)).to.deep.equal([
+      '2026-03-29T01:30',
+      '2026-03-29T03:30',
+    ]);
     expect(readSlots(rows, before, 'Europe/Berlin').dropped).to.equal(1);
     expect(readSlots(rows, before).dropped).to.equal(0);
   });
 
   it('has both passes of an hour that the clinic lives twice', () => {
-    const rows = ['+02:00', '+01:00'].map(offset => ({ start: `2026-10-25T02:30:00${offset}`, end: `2026-10-25T05:00:00${offset}` }));
+    const rows = ['+02:00', '+01:00'].map(offset => ({
+      start: `2026-10-25T02:30:00${offset}`,
+      end: `2026-10-25T05:00:00${offset}`,
+    }));
     expect(readSlots(rows, Date.parse('2026-10-01T00:00:00Z'), 'Europe/Berlin').slots).to.have.length(2);
   });
 
@@ -138,13 +149,27 @@ describe('free times', () => {
   });
 
   it('have nearest ones to a start that is gone, before and after it, in order', () => {
-    const days = groupByDay([slot('08:00'), slot('09:30'), slot('10:15'), slot('14:00'), slot('09:00', undefined, '2026-12-02')]);
-    expect(starts(nearestTimes(days, slot('10:00').start, 3))).to.deep.equal(['2026-12-01T08:00', '2026-12-01T09:30', '2026-12-01T10:15']);
+    const days = groupByDay([
+      slot('08:00'),
+      slot('09:30'),
+      slot('10:15'),
+      slot('14:00'),
+      slot('09:00', undefined, '2026-12-02'),
+    ]);
+    expect(starts(nearestTimes(days, slot('10:00').start, 3))).to.deep.equal([
+      '2026-12-01T08:00',
+      '2026-12-01T09:30',
+      '2026-12-01T10:15',
+    ]);
     expect(nearestTimes([], slot('10:00').start, 3)).to.deep.equal([]);
   });
 
   it('have days in a month', () => {
-    const days = groupByDay([slot('09:00'), slot('09:00', undefined, '2026-12-31'), slot('09:00', undefined, '2027-01-01')]);
+    const days = groupByDay([
+      slot('09:00'),
+      slot('09:00', undefined, '2026-12-31'),
+      slot('09:00', undefined, '2027-01-01'),
+    ]);
     expect(daysInMonthWithTimes(days, '2026-12').map(({ date }) => date)).to.deep.equal(['2026-12-01', '2026-12-31']);
     expect(daysInMonthWithTimes(days, '2026-11')).to.deep.equal([]);
   });

@@ -80,7 +80,9 @@ describe('a booking as a calendar file', () => {
   });
 
   it('lets no text begin a property of its own', () => {
-    const { events } = parse(write({ description: 'x\r\nATTENDEE:mailto:a@b.test', summary: () => 'y\nBEGIN:VALARM\u0000\u0007' }));
+    const { events } = parse(
+      write({ description: 'x\r\nATTENDEE:mailto:a@b.test', summary: () => 'y\nBEGIN:VALARM\u0000\u0007' }),
+    );
     expect(events[0]!.getFirstProperty('attendee')).to.equal(null);
     expect(events[0]!.getAllSubcomponents()).to.have.length(0);
     expect(events[0]!.getFirstPropertyValue('summary')).to.equal('y\nBEGIN:VALARM');

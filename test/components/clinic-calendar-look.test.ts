@@ -28,7 +28,11 @@ const STATES: [name: string, options: Options, isMonth?: boolean][] = [
   ['with a month that waits', { pending: true }, true],
 ];
 
-async function open(options: Options, isMonth = false, attributes: Record<string, string> = {}): Promise<ClinicCalendar> {
+async function open(
+  options: Options,
+  isMonth = false,
+  attributes: Record<string, string> = {},
+): Promise<ClinicCalendar> {
   const place = await fixture(html`<div lang="en"></div>`);
   const calendar = document.createElement('clinic-calendar');
   Object.assign(calendar, { timeZone: 'America/Chicago', ...options });
@@ -46,7 +50,9 @@ async function settled(calendar: ClinicCalendar): Promise<void> {
   await calendar.updateComplete;
 }
 
-const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [
+  ...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
 
 describe('the look of <clinic-calendar>', () => {
   stopClock('2026-12-10T15:00:00Z');
@@ -72,8 +78,8 @@ describe('the look of <clinic-calendar>', () => {
       calendar.parentElement!.style.inlineSize = '320px';
       for (const target of all(calendar, 'button')) {
         const { width, height } = target.getBoundingClientRect();
-        expect(height, target.textContent!).to.be.at.least(44);
-        expect(width, target.textContent!).to.be.at.least(target.className === 'cell' ? 40 : 44);
+        expect(height, target.textContent).to.be.at.least(44);
+        expect(width, target.textContent).to.be.at.least(target.className === 'cell' ? 40 : 44);
       }
     }
   });
@@ -95,8 +101,15 @@ describe('the look of <clinic-calendar>', () => {
     const [before, height] = [place(), calendar.getBoundingClientRect().height];
     chip.click();
     await settled(calendar);
-    expect([place().x, place().y, place().width, place().height]).to.deep.equal([before.x, before.y, before.width, before.height]);
-    expect(Math.abs(calendar.getBoundingClientRect().height - height)).to.be.at.most(calendar.clientWidth > 500 ? 0 : 48);
+    expect([place().x, place().y, place().width, place().height]).to.deep.equal([
+      before.x,
+      before.y,
+      before.width,
+      before.height,
+    ]);
+    expect(Math.abs(calendar.getBoundingClientRect().height - height)).to.be.at.most(
+      calendar.clientWidth > 500 ? 0 : 48,
+    );
   });
 
   it('shows what is picked and chosen where colours are forced', async () => {

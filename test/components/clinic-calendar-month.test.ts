@@ -33,7 +33,9 @@ async function settled(calendar: ClinicCalendar): Promise<void> {
   await calendar.updateComplete;
 }
 
-const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [
+  ...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
 const focused = (calendar: ClinicCalendar): HTMLElement => calendar.shadowRoot!.activeElement as HTMLElement;
 const dayOf = (calendar: ClinicCalendar): string | undefined => focused(calendar)?.dataset['date'];
 const cell = (calendar: ClinicCalendar, date: string): HTMLElement => all(calendar, `[data-date="${date}"]`)[0]!;
@@ -46,7 +48,8 @@ async function goTo(calendar: ClinicCalendar, date: string): Promise<void> {
   for (let steps = 0; steps < 40 && dayOf(calendar)!.slice(0, 7) !== date.slice(0, 7); steps++) {
     await press(dayOf(calendar)! < date ? 'PageDown' : 'PageUp');
   }
-  for (let steps = 0; steps < 40 && dayOf(calendar) !== date; steps++) await press(dayOf(calendar)! < date ? 'ArrowRight' : 'ArrowLeft');
+  for (let steps = 0; steps < 40 && dayOf(calendar) !== date; steps++)
+    await press(dayOf(calendar)! < date ? 'ArrowRight' : 'ArrowLeft');
   expect(dayOf(calendar)).to.equal(date);
 }
 
@@ -106,7 +109,9 @@ describe('the month of <clinic-calendar>', () => {
         calendar.parentElement!.dir = 'rtl';
         await pressKey(calendar, key);
         expect(dayOf(calendar)).to.equal(to);
-        const [left, right] = [cell(calendar, '2026-12-14'), cell(calendar, '2026-12-13')].map(each => each.getBoundingClientRect().x);
+        const [left, right] = [cell(calendar, '2026-12-14'), cell(calendar, '2026-12-13')].map(
+          each => each.getBoundingClientRect().x,
+        );
         expect(left! < right!, 'mirrored').to.equal(true);
       });
     }
@@ -135,7 +140,9 @@ describe('the month of <clinic-calendar>', () => {
       await goTo(calendar, '2026-12-17');
       await pressKey(calendar, 'Enter');
       expect(dayOf(calendar)).to.equal('2026-12-17');
-      expect(all(calendar, '[aria-selected=true] .cell').map(({ dataset }) => dataset['date'])).to.deep.equal(['2026-12-16']);
+      expect(all(calendar, '[aria-selected=true] .cell').map(({ dataset }) => dataset['date'])).to.deep.equal([
+        '2026-12-16',
+      ]);
       expect(status(calendar)).to.equal('Thursday, December 17, the clinic is closed');
     });
 
@@ -160,7 +167,13 @@ describe('the month of <clinic-calendar>', () => {
     it('leaves keys with Ctrl, Alt and Meta to the browser', async () => {
       const calendar = await openMonth();
       await goTo(calendar, '2026-12-16');
-      const event = new KeyboardEvent('keydown', { key: 'ArrowLeft', altKey: true, bubbles: true, composed: true, cancelable: true });
+      const event = new KeyboardEvent('keydown', {
+        key: 'ArrowLeft',
+        altKey: true,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
       focused(calendar).dispatchEvent(event);
       await settled(calendar);
       expect([event.defaultPrevented, dayOf(calendar)]).to.deep.equal([false, '2026-12-16']);
@@ -179,7 +192,8 @@ describe('the month of <clinic-calendar>', () => {
       const calendar = await open({ slots: hoursOfDays('2026-12-11', 30, FEW) });
       const picked = oneEvent(calendar, 'clinic-picked');
       calendar.parentElement!.querySelector('button')!.focus();
-      for (const key of ['Tab', 'Enter', 'Tab', 'Tab', 'Tab', 'ArrowDown', 'ArrowRight', 'Enter', 'Tab', 'Space']) await pressKey(calendar, key);
+      for (const key of ['Tab', 'Enter', 'Tab', 'Tab', 'Tab', 'ArrowDown', 'ArrowRight', 'Enter', 'Tab', 'Space'])
+        await pressKey(calendar, key);
       expect(((await picked) as ClinicPickedEvent).detail).to.deep.equal({ start: '2026-12-19T10:00:00-06:00' });
       expect(focused(calendar).getAttribute('aria-pressed')).to.equal('true');
     });

@@ -34,7 +34,8 @@ describe('<clinic-calendar> for a visitor in Kathmandu', () => {
     return calendar;
   }
 
-  const lines = (calendar: ClinicCalendar): string[] => [...calendar.shadowRoot!.querySelectorAll('.chosen p')].map(words).map(plain);
+  const lines = (calendar: ClinicCalendar): string[] =>
+    [...calendar.shadowRoot!.querySelectorAll('.chosen p')].map(words).map(plain);
 
   it('shows the clinic’s time first, and the own one with its date and zone', async () => {
     const calendar = await openPicked('Europe/London', '2026-12-11T20:30:00+00:00');
@@ -45,7 +46,9 @@ describe('<clinic-calendar> for a visitor in Kathmandu', () => {
 
   it('names the clinic’s zone once', async () => {
     const calendar = await openPicked('America/Chicago', '2026-12-11T09:00:00-06:00');
-    const text = [...calendar.shadowRoot!.querySelectorAll('[part="zone"], .day-name, .chip, .chosen')].map(words).join(' ');
+    const text = [...calendar.shadowRoot!.querySelectorAll('[part="zone"], .day-name, .chip, .chosen')]
+      .map(words)
+      .join(' ');
     expect(text.split('Central Time')).to.have.length(2);
   });
 
@@ -57,8 +60,11 @@ describe('<clinic-calendar> for a visitor in Kathmandu', () => {
   it('keeps the visitor’s zone out of what it tells the page', async () => {
     const place = await fixture(html`<div></div>`);
     const heard: unknown[] = [];
-    for (const name of ['clinic-picked', 'clinic-range']) place.ownerDocument.addEventListener(name, event => heard.push((event as CustomEvent).detail));
+    for (const name of ['clinic-picked', 'clinic-range'])
+      place.ownerDocument.addEventListener(name, event => heard.push((event as CustomEvent).detail));
     await openPicked('Europe/London', '2026-12-11T20:30:00+00:00');
-    expect(JSON.stringify(heard)).to.contain('2026-12-11T20:30:00+00:00').and.not.to.match(/Kat|45/);
+    expect(JSON.stringify(heard))
+      .to.contain('2026-12-11T20:30:00+00:00')
+      .and.not.to.match(/Kat|45/);
   });
 });

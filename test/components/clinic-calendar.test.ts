@@ -1,6 +1,10 @@
 import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../src/components/clinic-calendar/clinic-calendar.js';
-import type { ClinicCalendar, ClinicPickedEvent, ClinicRangeEvent } from '../../src/components/clinic-calendar/clinic-calendar.js';
+import type {
+  ClinicCalendar,
+  ClinicPickedEvent,
+  ClinicRangeEvent,
+} from '../../src/components/clinic-calendar/clinic-calendar.js';
 import { button, everything, words } from '../support/find.js';
 import { hoursOf, hoursOfDays, QUARTERS, stopClock } from '../support/slots.js';
 import { shownText, testElement } from '../support/test-element.js';
@@ -12,7 +16,9 @@ const CHICAGO = 'America/Chicago';
 type Options = Partial<ClinicCalendar>;
 
 async function open(options: Options = {}, heard: ClinicRangeEvent['detail'][] = []): Promise<ClinicCalendar> {
-  const place = await fixture(html`<div lang="en" @clinic-range=${(event: ClinicRangeEvent) => heard.push(event.detail)}></div>`);
+  const place = await fixture(
+    html`<div lang="en" @clinic-range=${(event: ClinicRangeEvent) => heard.push(event.detail)}></div>`,
+  );
   const calendar = document.createElement('clinic-calendar');
   Object.assign(calendar, { timeZone: CHICAGO, ...options });
   place.append(calendar);
@@ -32,10 +38,13 @@ async function press(calendar: ClinicCalendar, name: string | RegExp): Promise<v
   await settled(calendar);
 }
 
-const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [
+  ...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
 const days = (calendar: ClinicCalendar): string[] => all(calendar, '.day-name').map(words);
 const chips = (calendar: ClinicCalendar): string[] => all(calendar, '.chip').map(words);
-const focused = (calendar: ClinicCalendar): HTMLElement | null => calendar.shadowRoot!.activeElement as HTMLElement | null;
+const focused = (calendar: ClinicCalendar): HTMLElement | null =>
+  calendar.shadowRoot!.activeElement as HTMLElement | null;
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 describe('<clinic-calendar>', () => {
@@ -55,14 +64,19 @@ describe('<clinic-calendar>', () => {
     it('shows a visitor the next days with free times, under their names', async () => {
       const slots = [...hoursOf('2026-12-14', FEW), ...hoursOf('2026-12-11', FEW), ...hoursOf('2027-01-04', FEW)];
       const calendar = await open({ slots });
-      expect(days(calendar)).to.deep.equal(['Friday, December 11', 'Monday, December 14', 'Monday, January 4, 2027'].slice(0, 2));
+      expect(days(calendar)).to.deep.equal(
+        ['Friday, December 11', 'Monday, December 14', 'Monday, January 4, 2027'].slice(0, 2),
+      );
       expect(chips(calendar).map(plain).slice(0, 3)).to.deep.equal(['9:00 AM', '10:00 AM', '2:00 PM']);
     });
 
     it('names the group of chips by its day, and each chip by its time', async () => {
       const calendar = await open({ slots: hoursOf('2026-12-11', FEW) });
       const group = all(calendar, '[role=group].chips')[0]!;
-      const names = group.getAttribute('aria-labelledby')!.split(' ').map(id => calendar.shadowRoot!.getElementById(id)!);
+      const names = group
+        .getAttribute('aria-labelledby')!
+        .split(' ')
+        .map(id => calendar.shadowRoot!.getElementById(id)!);
       expect(names.map(words).join()).to.equal('Friday, December 11');
       expect(all(calendar, 'h2').map(words)).to.include('Friday, December 11');
     });
@@ -71,7 +85,9 @@ describe('<clinic-calendar>', () => {
       const calendar = await open({ slots: hoursOf('2026-12-11', QUARTERS) });
       expect(all(calendar, '.part-name').map(words)).to.deep.equal(['Morning', 'Afternoon', 'Evening']);
       expect(chips(calendar)).to.have.length(12);
-      expect(button(calendar, 'Show all 40').getAttribute('aria-label')).to.equal('Show all 40 times of Friday, December 11');
+      expect(button(calendar, 'Show all 40').getAttribute('aria-label')).to.equal(
+        'Show all 40 times of Friday, December 11',
+      );
 
       button(calendar, 'Show all 40').focus();
       await press(calendar, 'Show all 40');
@@ -87,7 +103,9 @@ describe('<clinic-calendar>', () => {
     });
 
     it('offers a start once, however many practitioners have it', async () => {
-      const slots = hoursOf('2026-12-11', FEW).flatMap(slot => ['jo', 'mara'].map(practitioner => ({ ...slot, practitioner })));
+      const slots = hoursOf('2026-12-11', FEW).flatMap(slot =>
+        ['jo', 'mara'].map(practitioner => ({ ...slot, practitioner })),
+      );
       expect(chips(await open({ slots }))).to.have.length(3);
     });
 
@@ -132,7 +150,12 @@ describe('<clinic-calendar>', () => {
       const { warn } = console;
       const told: string[] = [];
       console.warn = (message: string) => told.push(message);
-      const rows = [null, '<html>', ...hoursOf('2026-12-11', FEW), ...hoursOf('2026-12-01', ['09:00'])] as Options['slots'];
+      const rows = [
+        null,
+        '<html>',
+        ...hoursOf('2026-12-11', FEW),
+        ...hoursOf('2026-12-01', ['09:00']),
+      ] as Options['slots'];
       const calendar = await open({ slots: rows }).finally(() => (console.warn = warn));
       expect(chips(calendar)).to.have.length(3);
       expect(told.join()).to.contain('left out 3 of 6 slots');
@@ -182,7 +205,10 @@ describe('<clinic-calendar>', () => {
   describe('with nothing to show', () => {
     it('says so, with the children and the next free time, which leads there', async () => {
       const heard: ClinicRangeEvent['detail'][] = [];
-      const calendar = await open({ nextFree: '2027-02-03T09:00:00-06:00', innerHTML: '<a href="tel:1">Call us</a>' }, heard);
+      const calendar = await open(
+        { nextFree: '2027-02-03T09:00:00-06:00', innerHTML: '<a href="tel:1">Call us</a>' },
+        heard,
+      );
       expect(shownText(calendar)).to.contain('There are no free times to show.');
       expect(calendar.querySelector('a')!.assignedSlot).not.to.equal(null);
 
@@ -308,7 +334,11 @@ describe('<clinic-calendar>', () => {
       const said: string[] = [];
       const region = all(calendar, '[role=status]')[0]!;
       expect(words(region), 'before use').to.equal('');
-      new MutationObserver(() => said.push(plain(words(region)))).observe(region, { childList: true, characterData: true, subtree: true });
+      new MutationObserver(() => said.push(plain(words(region)))).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
       return said;
     }
 
@@ -334,8 +364,12 @@ describe('<clinic-calendar>', () => {
       await press(calendar, 'Show month');
       const said: string[] = [];
       const region = all(calendar, '[role=status]')[0]!;
-      new MutationObserver(() => said.push(words(region))).observe(region, { childList: true, characterData: true, subtree: true });
-      calendar.addEventListener('clinic-range', () => Promise.resolve().then(() => (calendar.pending = true)));
+      new MutationObserver(() => said.push(words(region))).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      calendar.addEventListener('clinic-range', () => queueMicrotask(() => (calendar.pending = true)));
       await press(calendar, 'Next month');
       expect(said).to.deep.equal([]);
       Object.assign(calendar, { pending: false, slots: [...calendar.slots, ...hoursOf('2027-01-04', FEW)] });
@@ -352,9 +386,14 @@ describe('<clinic-calendar>', () => {
     });
 
     it('has every part that it documents', async () => {
-      const calendar = await open({ slots: hoursOfDays('2026-12-10', 8, QUARTERS), label: 'Choose', value: '2026-12-11T09:00:00-06:00' });
+      const calendar = await open({
+        slots: hoursOfDays('2026-12-10', 8, QUARTERS),
+        label: 'Choose',
+        value: '2026-12-11T09:00:00-06:00',
+      });
       const parts = new Set<string>();
-      const collect = (): void => [...everything(calendar)].forEach(({ part }) => part.forEach(name => parts.add(name)));
+      const collect = (): void =>
+        [...everything(calendar)].forEach(({ part }) => part.forEach(name => parts.add(name)));
       collect();
       await press(calendar, 'Show month');
       collect();

@@ -16,11 +16,31 @@ const utc = (text: string): number => Date.parse(`${text}Z`);
 const iso = (instant: number): string => new Date(instant).toISOString().slice(0, 16);
 
 describe('a time zone', () => {
-  for (const zone of ['America/Chicago', 'Europe/Kyiv', 'Europe/Kiev', 'Asia/Kolkata', 'Asia/Calcutta', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+5']) {
+  for (const zone of [
+    'America/Chicago',
+    'Europe/Kyiv',
+    'Europe/Kiev',
+    'Asia/Kolkata',
+    'Asia/Calcutta',
+    'America/Argentina/Buenos_Aires',
+    'UTC',
+    'Etc/GMT+5',
+  ]) {
     it(`is ${zone}`, () => expect(isTimeZone(zone)).to.equal(true));
   }
 
-  for (const text of ['', 'Mars/X', 'EST5', 'GMT+2', '+02:00', 'CET', 'Europe/', 'europe', 'America/Chicago ', '__proto__']) {
+  for (const text of [
+    '',
+    'Mars/X',
+    'EST5',
+    'GMT+2',
+    '+02:00',
+    'CET',
+    'Europe/',
+    'europe',
+    'America/Chicago ',
+    '__proto__',
+  ]) {
     it(`is not "${text}"`, () => expect(isTimeZone(text)).to.equal(false));
   }
 
@@ -85,10 +105,24 @@ describe('a time on the wall', () => {
     ['24:00', 'Europe/Berlin', '2026-03-28', '24:00', '2026-03-28T23:00', '2026-03-28T23:00'],
     ['a gap in Berlin', 'Europe/Berlin', '2026-03-29', '02:30', '2026-03-29T01:30', '2026-03-29T01:30'],
     ['a gap in Los Angeles', 'America/Los_Angeles', '2026-03-08', '02:30', '2026-03-08T10:30', '2026-03-08T10:30'],
-    ['a half-hour gap on Lord Howe', 'Australia/Lord_Howe', '2026-10-04', '02:15', '2026-10-03T15:45', '2026-10-03T15:45'],
+    [
+      'a half-hour gap on Lord Howe',
+      'Australia/Lord_Howe',
+      '2026-10-04',
+      '02:15',
+      '2026-10-03T15:45',
+      '2026-10-03T15:45',
+    ],
     ['just after that gap', 'Australia/Lord_Howe', '2026-10-04', '02:30', '2026-10-03T15:30', '2026-10-03T15:30'],
     ['an overlap in Berlin', 'Europe/Berlin', '2026-10-25', '02:30', '2026-10-25T00:30', '2026-10-25T01:30'],
-    ['a half-hour overlap on Lord Howe', 'Australia/Lord_Howe', '2026-04-05', '01:45', '2026-04-04T14:45', '2026-04-04T15:15'],
+    [
+      'a half-hour overlap on Lord Howe',
+      'Australia/Lord_Howe',
+      '2026-04-05',
+      '01:45',
+      '2026-04-04T14:45',
+      '2026-04-04T15:15',
+    ],
     ['a gap at midnight in Havana', 'America/Havana', '2026-03-08', '00:30', '2026-03-08T05:30', '2026-03-08T05:30'],
     ['a day that Apia left out', 'Pacific/Apia', '2011-12-30', '10:00', '2011-12-30T20:00', '2011-12-30T20:00'],
     ['far east', 'Pacific/Kiritimati', '2026-01-01', '00:00', '2025-12-31T10:00', '2025-12-31T10:00'],
@@ -119,11 +153,22 @@ describe('a time on the wall', () => {
   }
 
   it('comes back from every hour of a year in zones of every kind', () => {
-    const zones = ['America/Chicago', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'America/St_Johns', 'Africa/Casablanca'];
+    const zones = [
+      'America/Chicago',
+      'Europe/Berlin',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Pacific/Kiritimati',
+      'America/St_Johns',
+      'Africa/Casablanca',
+    ];
     for (const zone of zones) {
       for (let instant = utc('2026-01-01T00:00'); instant < utc('2027-01-01T00:00'); instant += 7 * 3_600_000) {
         const { date, time } = wallAt(zone, instant);
-        expect([instantOf(zone, date, time), instantOf(zone, date, time, 'later')], `${zone} ${iso(instant)}`).to.include(instant);
+        expect(
+          [instantOf(zone, date, time), instantOf(zone, date, time, 'later')],
+          `${zone} ${iso(instant)}`,
+        ).to.include(instant);
       }
     }
   });
@@ -149,7 +194,12 @@ describe('an instant with its offset', () => {
     expect(wallOf('2026-12-01T09:00:00-06:00')).to.deep.equal({ date: '2026-12-01', time: '09:00' });
   });
 
-  for (const text of ['2026-12-01T09:00:00-06:00', '2026-12-01T09:00:00Z', '2026-12-01T09:00:00.123+05:45', '2024-02-29T23:59:59+14:00']) {
+  for (const text of [
+    '2026-12-01T09:00:00-06:00',
+    '2026-12-01T09:00:00Z',
+    '2026-12-01T09:00:00.123+05:45',
+    '2024-02-29T23:59:59+14:00',
+  ]) {
     it(`is ${text}`, () => expect(isOffsetDateTime(text)).to.equal(true));
   }
 

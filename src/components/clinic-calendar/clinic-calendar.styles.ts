@@ -122,6 +122,11 @@ export default css`
 
   .notice {
     padding-block: 16px;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .month .notice {
+    border: 0;
   }
 
   .notice > * + * {

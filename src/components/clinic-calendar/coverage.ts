@@ -1,4 +1,12 @@
-import { addDays, addToMonth, type CivilDate, daysBetween, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import {
+  addDays,
+  addToMonth,
+  type CivilDate,
+  daysBetween,
+  firstOfMonth,
+  lastOfMonth,
+  monthOf,
+} from '../../time/civil.js';
 
 /** Days of the clinic's calendar, both included. */
 export interface DayRange {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { FreeDay } from '../../booking/availability.js';
 import type { CivilDate } from '../../time/civil.js';
 import { renderDayName, renderTimes, type View } from './times.js';
@@ -24,11 +23,7 @@ export function renderDayList(view: ListView): TemplateResult {
   return html`<div class="list" part="list" tabindex="-1">
     ${view.hasEarlier ? renderMore('earlierDays', view, view.showEarlier) : nothing}
     <ul role="list" class="days" ?hidden=${view.days.length === 0}>
-      ${repeat(
-        view.days,
-        ({ date }) => date,
-        day => renderDay(day, view),
-      )}
+      ${view.days.map(day => renderDay(day, view))}
     </ul>
     ${view.notice} ${view.hasMore ? renderMore('moreDays', view, view.showMore) : nothing}
   </div>`;

@@ -31,7 +31,8 @@ export class FocusKeeper implements ReactiveController {
       this.#target = '';
       if (this.#mayFocus) target.focus();
     }
-    if (this.#hadFocus && !root.activeElement) root.querySelector<HTMLElement>(this.#rest)?.focus({ preventScroll: true });
+    if (this.#hadFocus && !root.activeElement)
+      root.querySelector<HTMLElement>(this.#rest)?.focus({ preventScroll: true });
   }
 
   /** Whether the focus is here or nowhere: from elsewhere it is not taken. */

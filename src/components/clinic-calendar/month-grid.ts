@@ -133,4 +133,3 @@ function weeksOf(month: CivilMonth, firstDay: Weekday): (CivilDate | undefined)[
   );
   return Array.from({ length: WEEKS }, (_, week) => places.slice(week * 7, week * 7 + 7));
 }
-

@@ -24,9 +24,10 @@ export function renderNotice(view: NoticeView): TemplateResult {
 }
 
 function renderNextFree(start: string, { t, locale, goTo }: NoticeView): TemplateResult {
-  return renderButton('next-free', t('nextFree', { time: formatDateTime(start, locale) }), () => goTo(start));
+  const label = html`<span>${t('nextFree', { time: formatDateTime(start, locale) })}</span>`;
+  return renderButton('next-free', label, () => goTo(start), 'primary');
 }
 
-function renderButton(part: string, label: string, handle: () => void): TemplateResult {
-  return html`<button type="button" class="button" part=${part} @click=${handle}>${label}</button>`;
+function renderButton(part: string, label: unknown, handle: () => void, kind = ''): TemplateResult {
+  return html`<button type="button" class="button ${kind}" part=${part} @click=${handle}>${label}</button>`;
 }
