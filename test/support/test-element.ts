@@ -47,7 +47,9 @@ export async function openElement<Type extends HTMLElement>(
 }
 
 export async function showing(element: HTMLElement, reads: string): Promise<void> {
-  await waitUntil(() => shownText(element).includes(reads), `<${element.localName}> never reads "${reads}"`);
+  await waitUntil(() => shownText(element).includes(reads), `<${element.localName}> never reads "${reads}"`, {
+    timeout: 4000,
+  });
   await (element as Partial<LitElement>).updateComplete;
 }
 
@@ -144,7 +146,9 @@ function testFallback(tag: string, broken: ElementCase['broken']): void {
     const { error } = console;
     console.error = () => {};
     place.append(element);
-    await waitUntil(() => errors.length > 0, 'no clinic-error').finally(() => (console.error = error));
+    await waitUntil(() => errors.length > 0, 'no clinic-error', { timeout: 4000 }).finally(
+      () => (console.error = error),
+    );
     await rendered(element);
     return { element, errors };
   }
