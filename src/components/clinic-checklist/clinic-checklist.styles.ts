@@ -58,11 +58,15 @@ export default css`
     justify-content: center;
     gap: 8px;
     min-block-size: var(--_target);
-    padding: 8px 10px;
+    padding: 8px 4px;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
     line-height: 1.2;
     transition: background-color var(--_quick);
+  }
+
+  .answers span {
+    white-space: nowrap;
   }
 
   .answers label:hover {
@@ -217,6 +221,8 @@ export default css`
 
   .open {
     gap: 0;
+    padding: 0;
+    list-style: '';
   }
 
   q {
@@ -226,7 +232,8 @@ export default css`
   }
 
   .open button {
-    padding: 6px 0;
+    padding: 8px 0;
+    vertical-align: top;
     border: 0;
     background: none;
     color: var(--_accent);

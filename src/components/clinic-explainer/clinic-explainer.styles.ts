@@ -62,11 +62,11 @@ export default css`
   }
 
   .services li {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: 1fr auto;
     gap: 0 16px;
-    justify-content: space-between;
-    padding-block: 8px;
+    padding-block: 10px;
+    line-height: 1.4;
   }
 
   .services li + li {
@@ -79,6 +79,7 @@ export default css`
   }
 
   .services b {
+    grid-area: 1 / 2;
     font-variant-numeric: tabular-nums;
   }
 

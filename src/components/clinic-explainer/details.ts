@@ -14,7 +14,7 @@ export function renderDetails(therapy: Therapy, level: number, words: Words): Te
   const section = (key: InfoKey, content: unknown, isThere: unknown = content): Piece =>
     isThere ? html`<section part="section">${renderHeading(level, words.t(key))} ${content}</section>` : '';
   const paragraph = (key: InfoKey, text: Text | undefined): Piece =>
-    section(key, html`<p>${words.text(text)}</p>`, text);
+    section(key, html`<p>${words.text(text)}</p>`, !!text);
   return html`
     ${paragraph('about', therapy.about)}
     <div class="pair">${paragraph('aim', therapy.aim)} ${paragraph('audience', therapy.audience)}</div>

@@ -17,7 +17,7 @@ export function renderServices(services: Service[], level: number, words: Langua
 
 function renderService({ name, minutes, price }: Service, { text, locale }: Language<InfoKey>): TemplateResult {
   return html`<li part="service">
-    <span>${text(name)} <span class="muted">${formatMinutes(minutes, locale)}</span></span>
+    <span>${text(name)}</span> <span class="muted">${formatMinutes(minutes, locale)}</span>
     ${price ? html`<b>${formatPrice(price.amount, price.currency, locale)}</b>` : ''}
   </li>`;
 }
