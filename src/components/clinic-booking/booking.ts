@@ -106,7 +106,9 @@ export class Booking implements ReactiveController {
     if (this.isBusy || state?.step !== 'review' || !this.#backend) return;
     const run = this.#run;
     this.isBusy = true;
-    const isPrevented = !this.#host.dispatchEvent(new CustomEvent('clinic-book', { ...outward(this.#told()), cancelable: true }));
+    const isPrevented = !this.#host.dispatchEvent(
+      new CustomEvent('clinic-book', { ...outward(this.#told()), cancelable: true }),
+    );
     if (!isPrevented) {
       this.#host.requestUpdate();
       // After a doubt the time may be gone because it is the patient's own.
@@ -139,7 +141,10 @@ export class Booking implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  async #post(backend: BookingBackend, build: (state: OpenState, key: string) => Promise<BookingRequest>): Promise<void> {
+  async #post(
+    backend: BookingBackend,
+    build: (state: OpenState, key: string) => Promise<BookingRequest>,
+  ): Promise<void> {
     const run = this.#run;
     this.#move({ type: 'send', key: newKey() });
     const { state } = this;
@@ -181,7 +186,12 @@ export class Booking implements ReactiveController {
     const { name, email, phone } = details;
     this.#move({
       type: 'type',
-      details: { ...details, name: name || (prefill.name ?? ''), email: email || (prefill.email ?? ''), phone: phone || (prefill.phone ?? '') },
+      details: {
+        ...details,
+        name: name || (prefill.name ?? ''),
+        email: email || (prefill.email ?? ''),
+        phone: phone || (prefill.phone ?? ''),
+      },
     });
   }
 
@@ -215,14 +225,18 @@ export class Booking implements ReactiveController {
 
   #tellStep(): void {
     if (!this.state || !this.#host.isConnected) return;
-    this.#host.dispatchEvent(new CustomEvent('clinic-step', outward({ step: this.state.step as Step, ...this.#told() })));
+    this.#host.dispatchEvent(
+      new CustomEvent('clinic-step', outward({ step: this.state.step as Step, ...this.#told() })),
+    );
   }
 
   #tellEnding(ending: Ending): void {
     if (ending.type === 'booked') {
       const { status, reference } = ending.result;
       const isWanted = reference && this.#host.eventDetail.includes('reference');
-      this.#host.dispatchEvent(new CustomEvent('clinic-booked', outward({ status, ...this.#told(), ...(isWanted && { reference }) })));
+      this.#host.dispatchEvent(
+        new CustomEvent('clinic-booked', outward({ status, ...this.#told(), ...(isWanted && { reference }) })),
+      );
       return;
     }
     const kind = ending.type === 'fail' ? ending.failure.kind : ending.kind;

@@ -183,7 +183,9 @@ export class ClinicBooking extends LitElement {
     if (late.state.status !== 'ready' || source.status !== 'ready') return;
     const { buildRequest } = late.state.module;
     const { locale } = this.#language;
-    await this.#booking.send(({ choice, details }, key) => buildRequest({ key, choice, details, clinic: source.clinic!, locale, screening }));
+    await this.#booking.send(({ choice, details }, key) =>
+      buildRequest({ key, choice, details, clinic: source.clinic!, locale, screening }),
+    );
   }
 
   async #saveCalendar(view: View<ResultState>): Promise<void> {
@@ -199,7 +201,13 @@ export class ClinicBooking extends LitElement {
   #read(form: HTMLFormElement): void {
     const { late, state, act } = this.#booking;
     const source = this.#source.state;
-    if (state?.step !== 'details' || this.#shown !== 'details' || late.state.status !== 'ready' || source.status !== 'ready') return;
+    if (
+      state?.step !== 'details' ||
+      this.#shown !== 'details' ||
+      late.state.status !== 'ready' ||
+      source.status !== 'ready'
+    )
+      return;
     act({ type: 'type', details: late.state.module.readDetails(form, state.details, this.#view(state, source)) });
   }
 
@@ -216,7 +224,8 @@ export class ClinicBooking extends LitElement {
     const { state, screening, isOverruled } = this.#booking;
     const clinic = source.status === 'ready' ? source.clinic : undefined;
     if (source.status === 'failed' || connection.status === 'failed') return renderFailed(this, this.#language, clinic);
-    if (source.status === 'loading' || !this.#language.ready || connection.status !== 'ready') return html`<slot></slot>`;
+    if (source.status === 'loading' || !this.#language.ready || connection.status !== 'ready')
+      return html`<slot></slot>`;
     if (!clinic || !state || !this.#isWhole(clinic)) return renderFailed(this, this.#language, clinic);
     if (state.step === 'result') return this.#renderResult(this.#view(state, source));
     const view = this.#view(state, source);
@@ -255,9 +264,11 @@ export class ClinicBooking extends LitElement {
   /** Whether anything can be booked; else the owner hears why. */
   #isWhole({ services }: Clinic): boolean {
     const { state } = this.#connection;
-    if (services.length === 0) this.#owner.error('content', 'the clinic document has no `services` that could be booked');
+    if (services.length === 0)
+      this.#owner.error('content', 'the clinic document has no `services` that could be booked');
     const hasTimes = state.status === 'ready' && !!state.backend.findSlots;
-    if (!hasTimes) this.#owner.error('config', 'the backend has no `findSlots`, so that there are no times to choose from');
+    if (!hasTimes)
+      this.#owner.error('config', 'the backend has no `findSlots`, so that there are no times to choose from');
     return services.length > 0 && hasTimes;
   }
 }

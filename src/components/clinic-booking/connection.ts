@@ -11,7 +11,8 @@ export interface ConnectionHost extends ReactiveControllerHost, HTMLElement {
   backendInstance?: BookingBackend;
 }
 
-export type ConnectionState = { status: 'connecting' } | { status: 'ready'; backend: BookingBackend } | { status: 'failed' };
+export type ConnectionState =
+  { status: 'connecting' } | { status: 'ready'; backend: BookingBackend } | { status: 'failed' };
 
 /** The host's backend: the one it was handed, else the one that its attributes and its document name. */
 export class Connection implements ReactiveController {
@@ -71,7 +72,10 @@ export class Connection implements ReactiveController {
     } catch (error) {
       // A TypeError of ours says what is wrong with the options; anything else is a chunk that did not come.
       const isConfig = error instanceof TypeError && !/import/i.test(error.message);
-      this.#owner.error(isConfig ? 'config' : 'load', isConfig ? error.message : 'the booking backend could not be loaded');
+      this.#owner.error(
+        isConfig ? 'config' : 'load',
+        isConfig ? error.message : 'the booking backend could not be loaded',
+      );
       return { status: 'failed' };
     }
   }
@@ -80,7 +84,8 @@ export class Connection implements ReactiveController {
 /** Single keys from attributes before the document's; a `backend` attribute starts from nothing. */
 function configOf(host: ConnectionHost, clinic: Clinic | undefined, base: string): ConfigInput {
   const rules = clinic?.booking;
-  const fromDocument = host.backend || !rules ? {} : { backend: rules.backend, endpoint: absolute(rules.endpoint, base) };
+  const fromDocument =
+    host.backend || !rules ? {} : { backend: rules.backend, endpoint: absolute(rules.endpoint, base) };
   const own: Record<string, unknown> = { ...optionsFrom(host), ...(host.endpoint && { endpoint: host.endpoint }) };
   if (typeof own['endpoint'] === 'string') own['endpoint'] = absolute(own['endpoint'], document.baseURI);
   const config = { backend: 'rest', ...fromDocument, ...(host.backend && { backend: host.backend }), ...own };
@@ -90,7 +95,8 @@ function configOf(host: ConnectionHost, clinic: Clinic | undefined, base: string
 function optionsFrom(host: ConnectionHost): Record<string, unknown> {
   const options: Record<string, unknown> = {};
   for (const { name, value } of host.attributes) {
-    if (name.startsWith('backend-') && name !== 'backend-options') options[camelCase(name.slice('backend-'.length))] = value;
+    if (name.startsWith('backend-') && name !== 'backend-options')
+      options[camelCase(name.slice('backend-'.length))] = value;
   }
   return { ...parseOptions(host.backendOptions), ...options };
 }
@@ -100,7 +106,9 @@ function parseOptions(text: string | undefined): Record<string, unknown> {
   if (!text) return {};
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : { 'backend-options': value };
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value }
+      : { 'backend-options': value };
   } catch {
     return { 'backend-options': 'no JSON' };
   }

@@ -1,5 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { BackendError, type BookingBackend, type BookingResult, type FailureKind, isBackendError, type Retry } from '../../backends/backend.js';
+import {
+  BackendError,
+  type BookingBackend,
+  type BookingResult,
+  type FailureKind,
+  isBackendError,
+  type Retry,
+} from '../../backends/backend.js';
 import type { Action } from '../../booking/flow.js';
 import type { BookingRequest } from '../../booking/request.js';
 
@@ -35,7 +42,11 @@ export class Submission implements ReactiveController {
     const { signal } = (this.#aborter = new AbortController());
     const { backend, key, doubts } = envelope;
     // What was changed after a doubt makes a second booking, unless the first turns up now.
-    const earlier = await this.#find(backend, doubts.filter(doubt => doubt !== key), signal);
+    const earlier = await this.#find(
+      backend,
+      doubts.filter(doubt => doubt !== key),
+      signal,
+    );
     if (earlier.booked) return earlier.booked;
     let request: BookingRequest;
     try {
@@ -53,7 +64,11 @@ export class Submission implements ReactiveController {
   }
 
   /** A failure that leaves a doubt is looked into before anybody is told of it. */
-  async #judge({ backend, key, doubts }: Envelope, { failure, retry }: BackendError, signal: AbortSignal): Promise<Ending> {
+  async #judge(
+    { backend, key, doubts }: Envelope,
+    { failure, retry }: BackendError,
+    signal: AbortSignal,
+  ): Promise<Ending> {
     const isDoubtful = leavesDoubt(failure.kind, 'maybeDelivered' in failure && failure.maybeDelivered);
     const mayBeOurs = failure.kind === 'conflict' && (failure.maybeOurs || doubts.length > 0);
     const keys = isDoubtful ? [key] : mayBeOurs ? [...doubts, key] : [];
@@ -66,7 +81,11 @@ export class Submission implements ReactiveController {
   }
 
   /** The booking made with one of `keys`. `isCertain`: the backend knows of none. */
-  async #find(backend: BookingBackend, keys: readonly string[], signal: AbortSignal): Promise<{ booked?: Ending; isCertain: boolean }> {
+  async #find(
+    backend: BookingBackend,
+    keys: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ booked?: Ending; isCertain: boolean }> {
     for (const key of keys) {
       try {
         const result: BookingResult | undefined = await backend.find?.(key, { signal, timeoutMs: 8000 });
@@ -94,5 +113,11 @@ function retryAfter({ capabilities }: BookingBackend): Retry {
 /** A backend of the page's own may throw anything, at any moment: it may have been sent. */
 function toBackendError(backend: BookingBackend, cause: unknown): BackendError {
   if (isBackendError(cause)) return cause;
-  return new BackendError(backend.name, { kind: 'network', maybeDelivered: true }, retryAfter(backend), 'unexpected error', { cause });
+  return new BackendError(
+    backend.name,
+    { kind: 'network', maybeDelivered: true },
+    retryAfter(backend),
+    'unexpected error',
+    { cause },
+  );
 }

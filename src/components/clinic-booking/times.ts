@@ -65,7 +65,14 @@ export class Times implements ReactiveController {
     if (isSame) return;
     this.#aborter.abort();
     this.#aborter = new AbortController();
-    Object.assign(this, { slots: [], reasons: {}, nextFree: undefined, coveredTo: undefined, pending: false, failed: false });
+    Object.assign(this, {
+      slots: [],
+      reasons: {},
+      nextFree: undefined,
+      coveredTo: undefined,
+      pending: false,
+      failed: false,
+    });
     [this.#backend, this.#query, this.#asked, this.#answers] = [backend, query, undefined, []];
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { practitionersFor } from '../../../booking/offer.js';
 import type { Practitioner, Service } from '../../../clinic/schema.js';
 import { formatMinutes, formatPrice } from '../../../time/format.js';
@@ -8,6 +9,7 @@ import type { View } from './view.js';
 export function renderServices({ offer, state, t, text, locale, act }: View): TemplateResult {
   const isOnly = (service: Service): boolean => service.id === state.choice.service;
   return renderCards(
+    'service',
     t('title-service'),
     offer.services.map(service => {
       const { id, name, minutes, price, capacity } = service;
@@ -41,7 +43,7 @@ export function renderPractitioners({ offer, state, t, text, locale, act }: View
     const hint = [text(person.title), spoken(person, locale, t)].filter(Boolean).join(' · ');
     return renderCard({ group: 'practitioner', id: person.id, isChosen: practitioner === person.id, title, hint, choose: choose(person.id) });
   });
-  return renderCards(t('title-practitioner'), [anyone, ...each]);
+  return renderCards('practitioner', t('title-practitioner'), [anyone, ...each]);
 }
 
 interface Card {
@@ -54,11 +56,15 @@ interface Card {
   choose(): void;
 }
 
-function renderCards(legend: string, cards: TemplateResult[]): TemplateResult {
-  return html`<fieldset class="cards">
-    <legend class="hidden-visually">${legend}</legend>
-    ${cards}
-  </fieldset>`;
+function renderCards(group: string, legend: string, cards: TemplateResult[]): TemplateResult {
+  // The radios of one step never become those of the other, with their ticks.
+  return html`${keyed(
+    group,
+    html`<fieldset class="cards">
+      <legend class="hidden-visually">${legend}</legend>
+      ${cards}
+    </fieldset>`,
+  )}`;
 }
 
 function renderCard({ group, id, isChosen, title, hint, aside, choose }: Card): TemplateResult {
