@@ -147,7 +147,7 @@ describe('<clinic-explainer>', () => {
     const lost = new Promise(resolve => element.shadowRoot!.addEventListener('error', resolve, { capture: true }));
     element.clinic = withPicture('/demo/img/no-such-picture.svg');
     await lost;
-    await element.updateComplete;
+    await nextFrame();
     expect(find(element, 'img')).to.have.length(0);
     expect(shownText(element)).to.contain(NAME);
   });

@@ -1,5 +1,8 @@
 import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import type { LitElement } from 'lit';
+// What finds the words for a fault loads late; here it is at hand, so that a busy machine is no fault.
+import '../../src/clinic/read.js';
+import '../../src/clinic/therapy-issues.js';
 import { expectAccessible } from './axe.js';
 import { everything, words } from './find.js';
 

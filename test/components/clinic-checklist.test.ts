@@ -1,0 +1,418 @@
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../support/open-roots.js';
+import '../../src/components/clinic-checklist/clinic-checklist.js';
+import builtIn from '../../src/clinic/built-in/trigger-point-massage.js';
+import type { ClinicDocument } from '../../src/clinic/schema.js';
+import type { Answer, Rule } from '../../src/clinic/therapy-schema.js';
+import type { ClinicChecklist } from '../../src/components/clinic-checklist/clinic-checklist.js';
+import { type Screening, watchOutcome } from '../../src/controllers/outcome.js';
+import { expectAccessible } from '../support/axe.js';
+import { smallClinic } from '../support/clinics.js';
+import { button, everything, words } from '../support/find.js';
+import { openElement, showing, shownText, testElement } from '../support/test-element.js';
+
+const TAG = 'clinic-checklist';
+const RULES = builtIn.screening as Rule[];
+const FIRST = RULES.filter(({ showIf }) => !showIf);
+const LABELS: Record<Answer, string> = { yes: 'Yes', no: 'No', unsure: 'Not sure' };
+const PASSES = /\b(safe|suitable|cleared|no risk)\b/i;
+
+function open(options: Record<string, unknown> = {}): Promise<ClinicChecklist> {
+  return openElement<ClinicChecklist>(TAG, { lang: 'en', clinic: smallClinic, ...options }, 'is it for you?');
+}
+
+/** An element with a therapy of only these questions. */
+function openWith(screening: unknown, reads = 'Own'): Promise<ClinicChecklist> {
+  const therapies = [{ id: 'own', name: 'Own', summary: 'x', screening }];
+  const options = { lang: 'en', clinic: { ...smallClinic, therapies } as ClinicDocument, therapy: 'own' };
+  return openElement<ClinicChecklist>(TAG, options, reads);
+}
+
+/** The radio for `answer` under the question with that id, found by what is written there. */
+function radio(element: Element, id: string, answer: Answer): HTMLInputElement {
+  const { question } = RULES.find(rule => rule.id === id)!;
+  const group = [...everything(element)].find(
+    each => each.localName === 'fieldset' && words(each.querySelector('legend')!) === question,
+  );
+  const label = [...(group?.querySelectorAll('label') ?? [])].find(each => words(each) === LABELS[answer]);
+  if (!label) throw new Error(`no answer "${LABELS[answer]}" to "${String(question)}"`);
+  return label.control as HTMLInputElement;
+}
+
+async function answer(element: ClinicChecklist, answers: Record<string, Answer>): Promise<void> {
+  for (const [id, value] of Object.entries(answers)) {
+    radio(element, id, value).click();
+    await element.updateComplete;
+  }
+}
+
+/** A "no" to everything that is asked, but for what is given. */
+async function answerAll(element: ClinicChecklist, answers: Record<string, Answer> = {}): Promise<void> {
+  const rest = FIRST.filter(({ id }) => !(id in answers));
+  await answer(element, { ...Object.fromEntries(rest.map(({ id }) => [id, 'no' as const])), ...answers });
+}
+
+function part(element: Element, name: string): HTMLElement | undefined {
+  return [...everything(element)].find(each => each.matches(`[part~="${name}"]`)) as HTMLElement | undefined;
+}
+
+function result(element: Element): string {
+  const found = part(element, 'result');
+  return found ? words(found) : '';
+}
+
+function headline(element: Element): string {
+  return words(part(element, 'result')!.querySelector('h2, h3, h4')!);
+}
+
+function status(element: Element): string {
+  return words([...everything(element)].find(each => each.matches('[role=status]'))!);
+}
+
+function checkedCount(element: Element): number {
+  return [...everything(element)].filter(each => each instanceof HTMLInputElement && each.checked).length;
+}
+
+describe('<clinic-checklist>', () => {
+  testElement({
+    tag: TAG,
+    module: new URL('../../src/components/clinic-checklist/clinic-checklist.ts', import.meta.url).href,
+    working: { clinic: smallClinic },
+    reads: { en: 'Your answers stay on this device', es: 'Sus respuestas se quedan en este dispositivo' },
+    broken: { therapy: 'no-such-therapy' },
+    use: element => answer(element as ClinicChecklist, { chest: 'no', bleeding: 'yes' }),
+    state: checkedCount,
+  });
+
+  it('asks every question with its reason, yes, no and not sure, and says that it does not decide', async () => {
+    const element = await open();
+    const groups = [...everything(element)].filter(each => each.localName === 'fieldset');
+    expect(groups).to.have.length(FIRST.length);
+    for (const [index, group] of groups.entries()) {
+      expect(words(group))
+        .to.contain(FIRST[index]!.question as string)
+        .and.to.contain(FIRST[index]!.why as string);
+      const labels = [...group.querySelectorAll('label')];
+      expect(labels.map(words)).to.deep.equal(['Yes', 'No', 'Not sure']);
+      for (const label of labels) expect(label.getBoundingClientRect().height).to.be.at.least(44);
+    }
+    expect(shownText(element)).to.contain('This list informs a conversation; it does not decide.');
+    expect(shownText(element)).to.contain('What it may feel like');
+    expect(checkedCount(element)).to.equal(0);
+  });
+
+  it('counts what is answered', async () => {
+    const element = await open();
+    expect(words(part(element, 'progress')!)).to.equal(`0 of ${FIRST.length} answered`);
+    await answer(element, { chest: 'no', fever: 'no', skin: 'unsure' });
+    expect(words(part(element, 'progress')!)).to.equal(`3 of ${FIRST.length} answered`);
+  });
+
+  const OUTCOMES: [string, Record<string, Answer>, string, string][] = [
+    ['an emergency', { chest: 'yes' }, 'Immediate action required', 'Call 911 or go to an emergency department now.'],
+    ['an urgent sign', { 'clot-signs': 'yes' }, 'Urgent advice', 'Get medical help today, before any massage.'],
+    ['something to ask', { bleeding: 'yes' }, 'Check with your doctor, midwife or care team first', 'Ask your doctor first.'],
+    ['something to tell', { skin: 'yes' }, 'Tell your therapist', 'Tell your therapist where it is.'],
+    ['a no to everything', {}, 'Nothing here speaks against booking', 'Your therapist will still ask how you are'],
+    ['"not sure" about an emergency', { chest: 'unsure' }, 'Not finished yet', 'If it may be so: Call 911'],
+    ['"not sure" beside something to tell', { chest: 'unsure', skin: 'yes' }, 'Not finished yet', 'Tell your therapist where it is.'],
+  ]; // prettier-ignore
+
+  for (const [what, given, title, text] of OUTCOMES) {
+    it(`says what to do after ${what}, in every theme and at 320 pixels`, async () => {
+      const place = await fixture<HTMLElement>(html`<div></div>`);
+      const options = { lang: 'en', clinic: smallClinic };
+      const element = await openElement<ClinicChecklist>(TAG, options, 'is it for you?', place);
+      await answerAll(element, given);
+      expect(headline(element)).to.equal(title);
+      expect(result(element)).to.contain(text);
+      expect(result(element)).not.to.match(PASSES);
+      for (const theme of ['light', 'dark'] as const) {
+        element.theme = theme;
+        await element.updateComplete;
+        await expectAccessible(element, ['color-contrast']);
+      }
+      place.style.inlineSize = '320px';
+      await nextFrame();
+      await expectAccessible(element, ['color-contrast']);
+      expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+    });
+  }
+
+  it('gives for a yes to each question its tier and its advice', async () => {
+    const element = await open();
+    const titles = {
+      emergency: 'Immediate action required',
+      urgent: 'Urgent advice',
+      ask: 'Check with your doctor, midwife or care team first',
+      tell: 'Tell your therapist',
+    };
+    for (const rule of FIRST) {
+      await answerAll(element, { [rule.id]: 'yes' });
+      if (RULES.some(({ showIf }) => showIf?.rule === rule.id)) continue;
+      expect(headline(element), rule.id).to.equal(titles[rule.tier]);
+      expect(result(element), rule.id).to.contain(rule.advice as string);
+    }
+  }).timeout(20_000);
+
+  it('says the gravest first and the others below, and reckons again with every change', async () => {
+    const element = await open();
+    await answerAll(element, { skin: 'yes', chest: 'yes', bleeding: 'yes' });
+    const read = result(element);
+    const order = ['Get emergency help now', 'Ask your doctor first', 'Tell your therapist where'].map(text =>
+      read.indexOf(text),
+    );
+    expect(order)
+      .to.deep.equal([...order].sort((one, other) => one - other))
+      .and.not.to.include(-1);
+    await answer(element, { chest: 'no' });
+    expect(headline(element)).to.equal('Check with your doctor, midwife or care team first');
+    await answer(element, { bleeding: 'no' });
+    expect(headline(element)).to.equal('Tell your therapist');
+    await answer(element, { skin: 'no' });
+    expect(headline(element)).to.equal('Nothing here speaks against booking');
+  });
+
+  it('says an emergency at once and keeps it in view with the number to call', async () => {
+    const element = await open();
+    await answer(element, { chest: 'yes' });
+    const call = button(element, 'Call 911');
+    expect(call).to.have.property('href', 'tel:911');
+    const { bottom, top } = call.getBoundingClientRect();
+    expect(top).to.be.greaterThan(0);
+    expect(bottom, 'in view').to.be.at.most(innerHeight);
+    button(element, 'Read the advice').click();
+    expect(words(element.shadowRoot!.activeElement!)).to.equal('Immediate action required');
+    await expectAccessible(element, ['color-contrast']);
+  });
+
+  for (const [country, own, number] of [
+    ['GB', undefined, '999'],
+    ['US', undefined, '911'],
+    ['CA', undefined, '911'],
+    ['AU', undefined, '000'],
+    ['NZ', undefined, '111'],
+    ['DE', undefined, '112'],
+    ['BR', undefined, 'your local emergency number'],
+    ['GB', '112', '112'],
+  ]) {
+    it(`names ${number} in ${country}${own ? ' where the clinic says so' : ''}`, async () => {
+      const element = await open({ clinic: { ...smallClinic, country, emergencyNumber: own } });
+      await answer(element, { chest: 'yes' });
+      expect(result(element)).to.contain(`Call ${number} or go`);
+    });
+  }
+
+  it('names the number for urgent advice in Britain, and the local emergency number where no clinic is known', async () => {
+    const british = await open({ clinic: { ...smallClinic, country: 'GB' } });
+    await answer(british, { 'clot-signs': 'yes' });
+    expect(result(british)).to.contain('call your doctor or 111');
+    const alone = await open({ clinic: undefined, therapy: 'trigger-point-massage' });
+    await answer(alone, { chest: 'yes' });
+    expect(result(alone)).to.contain('Call your local emergency number');
+  });
+
+  it('names what is missing, and goes there', async () => {
+    const element = await open();
+    await answer(element, { chest: 'no' });
+    expect(result(element)).to.contain(`${FIRST.length - 1} questions have no answer yet`);
+    const { question } = FIRST[0]!;
+    button(part(element, 'result')!, question as string).click();
+    const focused = element.shadowRoot!.activeElement as HTMLInputElement;
+    expect(focused).to.equal(radio(element, FIRST[0]!.id, 'yes'));
+  });
+
+  it('asks a further question when an answer calls for it', async () => {
+    const element = await open();
+    await answerAll(element);
+    await answer(element, { pregnancy: 'yes' });
+    expect(words(part(element, 'progress')!)).to.equal(`${FIRST.length} of ${FIRST.length + 1} answered`);
+    await answer(element, { 'early-pregnancy': 'yes' });
+    expect(result(element)).to.contain('Tell your therapist at the start');
+  });
+
+  it('announces a result once, and not again while it stays the same', async () => {
+    const element = await open();
+    const region = [...everything(element)].find(each => each.matches('[role=status]'))!;
+    expect(words(region), 'before use').to.equal('');
+    const said: string[] = [];
+    new MutationObserver(() => words(region) && said.push(words(region))).observe(region, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    await answer(element, { chest: 'yes', fever: 'no', skin: 'yes', bones: 'yes' });
+    await nextFrame();
+    expect(said).to.deep.equal(['Result: Immediate action required']);
+    await answer(element, { chest: 'no' });
+    await nextFrame();
+    expect(said.at(-1)).to.equal('Result: Check with your doctor, midwife or care team first');
+    expect(said).to.have.length(2);
+  });
+
+  it('never passes without questions, with a broken one, or with an empty list', async () => {
+    const none = await openWith(undefined, 'cannot be shown');
+    expect(shownText(none)).to.contain('Please talk to us before you book.');
+    await expectAccessible(none);
+    const good = { id: 'chest', question: 'Chest?', why: 'why', tier: 'tell', advice: 'Advice.' };
+    const { warn } = console;
+    console.warn = () => {};
+    const broken = await openWith([good, { ...good, id: 'bad', tier: 'grave' }]).finally(() => (console.warn = warn));
+    [...everything(broken)].filter(each => each instanceof HTMLInputElement)[1]!.click();
+    await broken.updateComplete;
+    expect(headline(broken)).to.equal('Not finished yet');
+    expect(result(broken)).to.contain('Some questions could not be shown.');
+    await expectAccessible(broken);
+  });
+
+  it('starts again with all answers gone and the focus at the first question', async () => {
+    const element = await open();
+    await answerAll(element, { skin: 'yes' });
+    button(element, 'Start again').click();
+    await element.updateComplete;
+    expect(checkedCount(element)).to.equal(0);
+    expect(part(element, 'result')).to.equal(undefined);
+    expect(element.shadowRoot!.activeElement).to.equal(radio(element, FIRST[0]!.id, 'yes'));
+    expect(status(element)).to.equal('All answers are wiped.');
+  });
+
+  it('forgets all answers when the page is left, and by reset()', async () => {
+    const element = await open();
+    for (const leave of [
+      () => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+      () => element.reset(),
+    ]) {
+      await answer(element, { chest: 'yes' });
+      leave();
+      expect(checkedCount(element), 'at once, before anything is rendered').to.equal(0);
+      await element.updateComplete;
+      expect(part(element, 'result')).to.equal(undefined);
+    }
+  });
+
+  it('keeps the answers when the language changes, and forgets them when the questions do', async () => {
+    const element = await open();
+    await answer(element, { chest: 'yes' });
+    element.lang = 'es';
+    await showing(element, 'Hay que actuar de inmediato');
+    expect(checkedCount(element)).to.equal(1);
+    element.clinic = {
+      ...smallClinic,
+      therapies: [{ id: 'trigger-point-massage', screening: [{ id: 'chest', tier: 'tell' }] }],
+    };
+    await oneUpdate(element, () => checkedCount(element) === 0);
+    expect(part(element, 'result')).to.equal(undefined);
+  });
+
+  it('is worked by keyboard alone', async () => {
+    const element = await openWith([
+      { id: 'chest', question: 'One?', why: 'why', tier: 'ask', advice: 'Ask.' },
+      { id: 'skin', question: 'Two?', why: 'why', tier: 'tell', advice: 'Tell.' },
+    ]);
+    const before = document.createElement('button');
+    element.before(before);
+    before.focus();
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: 'ArrowRight' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Space' });
+    await element.updateComplete;
+    expect(headline(element)).to.equal('Tell your therapist');
+    await sendKeys({ press: 'Tab' });
+    expect(words(element.shadowRoot!.activeElement!)).to.equal('Start again');
+    await sendKeys({ press: 'Enter' });
+    expect(checkedCount(element)).to.equal(0);
+  });
+
+  it('tells that it is complete once, without saying how', async () => {
+    const element = await open();
+    const events: CustomEvent[] = [];
+    element.addEventListener('clinic-checked', event => events.push(event));
+    const checked = oneEvent(element, 'clinic-checked');
+    await answerAll(element, { skin: 'yes' });
+    await checked;
+    await answer(element, { skin: 'no', chest: 'yes' });
+    expect(events).to.have.length(1);
+    expect(Object.keys(events[0]!.detail as object)).to.deep.equal(['version']);
+    button(element, 'Start again').click();
+    await answerAll(element);
+    expect(events).to.have.length(2);
+  });
+});
+
+describe('the outcome of <clinic-checklist>', () => {
+  function watch(target: Element): (Screening | undefined)[] {
+    const told: (Screening | undefined)[] = [];
+    watchOutcome(target, screening => told.push(screening));
+    return told;
+  }
+
+  async function openFor(place: Element, id = 'book'): Promise<ClinicChecklist> {
+    return openElement<ClinicChecklist>(TAG, { lang: 'en', clinic: smallClinic, for: id }, 'is it for you?', place);
+  }
+
+  function target(id: string): HTMLElement {
+    const element = document.createElement('section');
+    element.id = id;
+    return element;
+  }
+
+  it('reaches the element that "for" names, with the version of the questions', async () => {
+    const place = await fixture(html`<div></div>`);
+    const book = target('book');
+    place.append(book);
+    const element = await openFor(place);
+    const told = watch(book);
+    await answer(element, { chest: 'yes' });
+    expect(told.at(-1)).to.deep.include({ outcome: 'emergency' });
+    expect(told.at(-1)!.version).to.match(/^r20-/);
+    await answer(element, { chest: 'no' });
+    expect(told.at(-1)).to.deep.include({ outcome: 'incomplete' });
+    button(element, 'Start again').click();
+    expect(told.at(-1)).to.equal(undefined);
+  });
+
+  it('reaches an element that comes later, or takes the place of another', async () => {
+    const place = await fixture(html`<div></div>`);
+    const element = await openFor(place);
+    await answer(element, { skin: 'yes', chest: 'unsure' });
+    const mount = target('book');
+    place.append(mount);
+    await nextFrame();
+    const first = watch(mount);
+    expect(first.at(-1)).to.deep.include({ outcome: 'incomplete' });
+    const book = target('book');
+    mount.replaceWith(book);
+    await nextFrame();
+    expect(first.at(-1)).to.equal(undefined);
+    expect(watch(book).at(-1)).to.deep.include({ outcome: 'incomplete' });
+  });
+
+  it('is taken back when "for" names another, when the page is left, and when the list is taken away', async () => {
+    const place = await fixture(html`<div></div>`);
+    const [one, other] = [target('one'), target('other')];
+    place.append(one, other);
+    const element = await openFor(place, 'one');
+    const [toldOne, toldOther] = [watch(one), watch(other)];
+    await answer(element, { chest: 'yes' });
+    element.for = 'other';
+    await element.updateComplete;
+    expect([toldOne.at(-1), toldOther.at(-1)?.outcome]).to.deep.equal([undefined, 'emergency']);
+    element.remove();
+    expect(toldOther.at(-1)).to.equal(undefined);
+    place.append(element);
+    expect(toldOther.at(-1)).to.deep.include({ outcome: 'emergency' });
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(toldOther.at(-1)).to.equal(undefined);
+  });
+});
+
+async function oneUpdate(element: ClinicChecklist, isDone: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 50 && !isDone(); turn++) {
+    await nextFrame();
+    await element.updateComplete;
+  }
+  expect(isDone()).to.equal(true);
+}
