@@ -62,8 +62,8 @@ export class ClinicSource implements ReactiveController {
       const { input, base, name } = await this.#input(wanted);
       return await this.#check(input, base, name);
     } catch (error) {
-      if (!(error instanceof DocumentError)) throw error;
-      this.#owner.error('load', error.message);
+      // A part of the script that cannot be had is one more reason for the fallback, not for an empty place.
+      this.#owner.error('load', (error as Error).message);
       return { status: 'failed' };
     }
   }

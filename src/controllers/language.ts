@@ -1,5 +1,12 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { type Catalogue, formatMessage, languageOf, type Message, type Messages, type Values } from '../i18n/messages.js';
+import {
+  type Catalogue,
+  formatMessage,
+  languageOf,
+  type Message,
+  type Messages,
+  type Values,
+} from '../i18n/messages.js';
 import type { Text } from '../clinic/schema.js';
 
 type Host<Key extends string> = ReactiveControllerHost & HTMLElement & { messages?: Partial<Record<Key, Message>> };
@@ -53,19 +60,25 @@ export class Language<Key extends string> implements ReactiveController {
   hostUpdate(): void {
     const wanted = wantedLanguage(this.#host);
     const language = languageOf(wanted);
-    if (this.#tables.has(language)) this.#use(wanted);
+    if (this.#tables.has(language)) this.#use(this.#isLost(language) ? 'en' : wanted);
     else if (Object.hasOwn(this.#catalogue.locales, language)) void this.#load(wanted, language);
     else this.#use('en');
   }
 
   /** The words of `key`, the page's own before ours. */
   readonly t = (key: Key, values?: Values): string => {
-    const message = this.#host.messages?.[key] ?? this.#tables.get(languageOf(this.#tag))?.[key] ?? this.#catalogue.en[key];
+    const message =
+      this.#host.messages?.[key] ?? this.#tables.get(languageOf(this.#tag))?.[key] ?? this.#catalogue.en[key];
     return formatMessage(message, this.#tag, values);
   };
 
   /** A text of the clinic's, in this language or in the nearest one that it was written in. */
   readonly text = (text: Text | null | undefined): string => pickText(text, this.#tag);
+
+  /** Its table could not be had. */
+  #isLost(language: string): boolean {
+    return language !== 'en' && this.#tables.get(language) === this.#catalogue.en;
+  }
 
   #use(tag: string): void {
     this.#tag = tag;
@@ -80,7 +93,7 @@ export class Language<Key extends string> implements ReactiveController {
     const table = await this.#catalogue.locales[language]!().catch(() => this.#catalogue.en);
     this.#tables.set(language, table);
     if (this.#loading !== language) return;
-    this.#use(table === this.#catalogue.en ? 'en' : tag);
+    this.#use(this.#isLost(language) ? 'en' : tag);
     this.#host.requestUpdate();
   }
 }
@@ -89,8 +102,9 @@ export class Language<Key extends string> implements ReactiveController {
 export function pickText(text: Text | null | undefined, tag: string): string {
   if (text === null || text === undefined || typeof text === 'string') return text ?? '';
   const language = languageOf(tag);
-  const key = Object.keys(text).find(key => key.toLowerCase() === tag.toLowerCase())
-    ?? Object.keys(text).find(key => languageOf(key) === language);
+  const key =
+    Object.keys(text).find(key => key.toLowerCase() === tag.toLowerCase()) ??
+    Object.keys(text).find(key => languageOf(key) === language);
   return text[key ?? 'en'] ?? Object.values(text)[0] ?? '';
 }
 

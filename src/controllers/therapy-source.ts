@@ -60,7 +60,10 @@ export class TherapySource implements ReactiveController {
   }
 
   async #load(wanted: Wanted): Promise<void> {
-    const state = await this.#read(wanted);
+    const state = await this.#read(wanted).catch((error: unknown): TherapyState => {
+      this.#owner.error('load', (error as Error).message);
+      return { status: 'failed', clinic: wanted.source.clinic };
+    });
     // Something else may be wanted meanwhile.
     if (wanted !== this.#wanted) return;
     this.state = state;
