@@ -19,7 +19,7 @@ const checks = [
   { name: 'lock file', command: ['node', 'scripts/check-lock.mjs'] },
   {
     name: 'openapi.json is current',
-    command: ['npm', 'run', '--silent', 'check:openapi', '-w', 'server'],
+    command: ['npm', 'run', 'check:openapi', '-w', 'server'],
     needs: 'server',
   },
   { name: 'budgets', command: ['node', '--import', 'tsx', 'scripts/budgets.js'], needs: 'server' },
