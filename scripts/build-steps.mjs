@@ -15,4 +15,5 @@ export const BUILD_STEPS = [
   { name: 'manifest (cem)', command: ['cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs'] },
   { name: 'framework types', command: ['node', 'scripts/gen-types.mjs'] },
   { name: 'JSON Schema', command: ['node', 'scripts/gen-schema.mjs'] },
+  { name: 'OpenAPI', command: ['node', 'scripts/copy-openapi.mjs'] },
 ];
