@@ -22,11 +22,9 @@
  *
  * @module
  */
-import * as z from 'zod/mini';
-import { bookingAnswerSchema, slotsAnswerSchema } from '../booking/answers.js';
 import { readSlots } from '../booking/availability.js';
 import { type Answer, failureOf, issuesWithout, problemCode, textsIn } from '../booking/problems.js';
-import { describeIssues, readClinic } from '../clinic/read.js';
+import { readBookingAnswer, readSlotsAnswer, type SlotsAnswer } from '../booking/read-answers.js';
 import type { ClinicDocument } from '../clinic/schema.js';
 import { BackendError, type BookingBackend, type BookingResult, type CallOptions, type Failure, type Retry } from './backend.js';
 
@@ -80,19 +78,21 @@ export function rest(options: RestOptions): BookingBackend {
 
     async loadClinic(options) {
       const document = await get('', {}, options);
+      // A form loads its document itself: whoever asks a backend for it waits for the schema.
+      const { describeIssues, readClinic } = await import('../clinic/read.js');
       const reading = readClinic(document);
       if (!reading.ok) throw protocol(`GET / answered a clinic document that is not valid:${describeIssues(reading.issues)}`);
       return document as ClinicDocument;
     },
 
     async findSlots({ service, practitioner, from, to }, options) {
-      const answer = parse(slotsAnswerSchema, await get('/slots', { service, practitioner, from, to }, options), 'GET /slots');
+      const answer = parse(readSlotsAnswer, await get('/slots', { service, practitioner, from, to }, options), 'GET /slots');
       return { ...readSlots(answer.slots, Date.now(), answer.timeZone), ...withoutNull(answer) };
     },
 
     async book(request, options) {
       try {
-        const result = parse(bookingAnswerSchema, await post('/bookings', '/bookings', request, options), 'POST /bookings');
+        const result = parse(readBookingAnswer, await post('/bookings', '/bookings', request, options), 'POST /bookings');
         doubts.delete(request.key);
         return result;
       } catch (error) {
@@ -104,7 +104,7 @@ export function rest(options: RestOptions): BookingBackend {
     async find(key, options) {
       try {
         const answer = await post('/bookings/find', '/bookings/find', { key }, options);
-        return parse(bookingAnswerSchema, answer, 'POST /bookings/find');
+        return parse(readBookingAnswer, answer, 'POST /bookings/find');
       } catch (error) {
         if (isKind(error, 'not-found')) return undefined;
         throw error;
@@ -112,7 +112,7 @@ export function rest(options: RestOptions): BookingBackend {
     },
 
     async view(id, token, options): Promise<BookingResult> {
-      return parse(bookingAnswerSchema, await manage(id, 'view', token, options), 'POST /bookings/…/view');
+      return parse(readBookingAnswer, await manage(id, 'view', token, options), 'POST /bookings/…/view');
     },
 
     async cancel(id, token, options) {
@@ -231,15 +231,14 @@ function startTimer(timeoutMs: number, signal?: AbortSignal): { signal: AbortSig
   return { signal: aborter.signal, isOver: () => isOver, stop };
 }
 
-function parse<Schema extends z.ZodMiniType>(schema: Schema, body: unknown, route: string): z.output<Schema> {
-  const reading = z.safeParse(schema, body);
-  if (reading.success) return reading.data;
-  // The paths only: values may be a patient's.
-  throw protocol(`${route} answered JSON of another form at ${reading.error.issues.map(({ path }) => path.join('.') || 'the top').join(', ')}`);
+function parse<Read>(read: (body: unknown) => Read | undefined, body: unknown, route: string): Read {
+  const answer = read(body);
+  if (answer === undefined) throw protocol(`${route} answered JSON of another form than the contract's`);
+  return answer;
 }
 
 /** `coveredTo: null` and an unknown one are the same; a `nextFree` of `null` is news. */
-function withoutNull({ slots: _, coveredTo, ...answer }: z.output<typeof slotsAnswerSchema>) {
+function withoutNull({ slots: _, coveredTo, ...answer }: SlotsAnswer) {
   return { ...answer, ...(coveredTo && { coveredTo }) };
 }
 

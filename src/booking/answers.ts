@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { isOffsetDateTime } from '../time/zones.js';
+import { REASONS, STATUSES } from './limits.js';
 
 z.config({ jitless: true });
 
@@ -14,9 +15,6 @@ z.config({ jitless: true });
 export const CONTRACT_VERSION = 1;
 
 export const instantSchema = z.string().check(z.refine(isOffsetDateTime));
-
-/** Why a day has no free time. */
-export const REASONS = ['closed', 'full', 'too-soon', 'beyond'] as const;
 
 /** One row per start and practitioner. `end` leaves the buffer out. */
 export const slotSchema = z.object({
@@ -35,8 +33,6 @@ export const slotsAnswerSchema = z.object({
   nextFree: z.optional(z.nullable(z.string())),
   reasons: z.optional(z.record(z.string(), z.enum(REASONS))),
 });
-
-export const STATUSES = ['confirmed', 'requested', 'cancelled'] as const;
 
 export const bookedItemSchema = z.object({
   id: z.string(),

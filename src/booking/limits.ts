@@ -18,3 +18,8 @@ export function isPhone(text: string): boolean {
 /** The checklist's outcomes, gravest first. `none`: nothing here speaks against booking. */
 export const OUTCOMES = ['emergency', 'urgent', 'ask', 'tell', 'none', 'incomplete'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Why a day has no free time. */
+export const REASONS = ['closed', 'full', 'too-soon', 'beyond'] as const;
+
+export const STATUSES = ['confirmed', 'requested', 'cancelled'] as const;

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import * as z from 'zod/mini';
 import type { Failure, FieldIssue, Retry } from '../backends/backend.js';
-import { type Problem, problemSchema } from './answers.js';
+import type { Problem } from './answers.js';
 import { readSlots } from './availability.js';
+import { readProblem } from './read-answers.js';
 
 export interface Answer {
   /** 0 for a redirect that was not followed. */
@@ -21,8 +21,7 @@ const LONGEST_MESSAGE = 300;
 
 /** `isWrite`: what was asked would have changed something. */
 export function failureOf(answer: Answer, isWrite: boolean): [Failure, Retry] {
-  const reading = z.safeParse(problemSchema, answer.body);
-  return failureFor(answer, reading.success ? reading.data : undefined, isWrite);
+  return failureFor(answer, readProblem(answer.body), isWrite);
 }
 
 /** The code of a problem. Codes are short and in lower case; anything else a server writes there is not repeated. */

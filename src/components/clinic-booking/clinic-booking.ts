@@ -150,6 +150,7 @@ export class ClinicBooking extends LitElement {
     if (state.status !== 'ready') return;
     this.#connection.use(state.clinic, state.base);
     if (!state.clinic || this.#connection.state.status !== 'ready' || !this.#isWhole(state.clinic)) return;
+    this.#warnOfNames(state.clinic);
     this.#booking.use(state.clinic, this.#connection.state.backend);
   }
 
@@ -259,6 +260,15 @@ export class ClinicBooking extends LitElement {
     const { offer, screening, isBusy, act } = this.#booking;
     const { headingLevel: level, theme } = this;
     return { state, offer: offer!, clinic: clinic!, base, locale, level, theme, screening, isBusy, t, text, act };
+  }
+
+  /** An attribute that names nothing chooses nothing; the owner meant something else. */
+  #warnOfNames({ services, practitioners }: Clinic): void {
+    for (const [name, list] of [['service', services], ['practitioner', practitioners]] as const) {
+      const id = this[name];
+      if (!id || list.some(each => each.id === id)) continue;
+      this.#owner.warn(`${name}="${id}" names none of the clinic's: ${list.map(each => each.id).join(', ')}`);
+    }
   }
 
   /** Whether anything can be booked; else the owner hears why. */
