@@ -5,7 +5,7 @@ import { type Answer, ANSWERS, type Rule, type Tier, TIERS } from '../../src/cli
 import { readTherapy } from '../../src/clinic/therapies.js';
 import { type Random, random } from '../support/random.js';
 
-const RULES = builtIn.screening as Rule[];
+const RULES: readonly Rule[] = builtIn.screening;
 
 function rule(id: string, tier: Tier, more: Partial<Rule> = {}): Rule {
   return { id, tier, question: `${id}?`, why: 'why', advice: 'advice', sources: [], ...more };

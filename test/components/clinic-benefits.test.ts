@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../support/open-roots.js';
 import '../../src/components/clinic-benefits/clinic-benefits.js';
-import type { ClinicDocument } from '../../src/clinic/schema.js';
 import type { ClinicBenefits } from '../../src/components/clinic-benefits/clinic-benefits.js';
 import { expectAccessible } from '../support/axe.js';
 import { smallClinic } from '../support/clinics.js';
@@ -20,7 +19,7 @@ function open(options: Record<string, unknown> = {}, reads = 'Often said'): Prom
 /** An element with only these claims. */
 function openWith(benefits: Benefits, reads: string): Promise<ClinicBenefits> {
   const therapies = [{ id: 'own', name: 'Own', summary: 'x', benefits }];
-  return open({ clinic: { ...smallClinic, therapies } as ClinicDocument, therapy: 'own' }, reads);
+  return open({ clinic: { ...smallClinic, therapies }, therapy: 'own' }, reads);
 }
 
 function parts(element: Element, part: string): HTMLElement[] {

@@ -2,7 +2,6 @@ import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 // Without open-roots.js: what is tested here is the element as it is shipped.
 import '../../src/components/clinic-checklist/clinic-checklist.js';
-import type { ClinicChecklist } from '../../src/components/clinic-checklist/clinic-checklist.js';
 import { type Screening, watchOutcome } from '../../src/controllers/outcome.js';
 
 const QUESTION = { why: 'why', advice: 'Advice.', tier: 'emergency' };
@@ -92,7 +91,7 @@ describe('<clinic-checklist> as it is shipped', () => {
   });
 
   it('keeps its answers out of reach of what the element itself offers', async () => {
-    const element = document.createElement('clinic-checklist') as ClinicChecklist;
+    const element = document.createElement('clinic-checklist');
     expect(element.attachInternals, 'internals').to.be.a('function');
     const names: string[] = [];
     for (let proto: unknown = element; proto && proto !== HTMLElement.prototype; proto = Object.getPrototypeOf(proto)) {

@@ -4,7 +4,7 @@ import '../support/open-roots.js';
 import '../../src/components/clinic-checklist/clinic-checklist.js';
 import builtIn from '../../src/clinic/built-in/trigger-point-massage.js';
 import type { ClinicDocument } from '../../src/clinic/schema.js';
-import type { Answer, Rule } from '../../src/clinic/therapy-schema.js';
+import type { Answer } from '../../src/clinic/therapy-schema.js';
 import type { ClinicChecklist } from '../../src/components/clinic-checklist/clinic-checklist.js';
 import { type Screening, watchOutcome } from '../../src/controllers/outcome.js';
 import { expectAccessible } from '../support/axe.js';
@@ -13,7 +13,7 @@ import { button, everything, words } from '../support/find.js';
 import { openElement, showing, shownText, testElement } from '../support/test-element.js';
 
 const TAG = 'clinic-checklist';
-const RULES = builtIn.screening as Rule[];
+const RULES = builtIn.screening;
 const FIRST = RULES.filter(({ showIf }) => !showIf);
 const LABELS: Record<Answer, string> = { yes: 'Yes', no: 'No', unsure: 'Not sure' };
 const PASSES = /\b(safe|suitable|cleared|no risk)\b/i;
@@ -90,9 +90,7 @@ describe('<clinic-checklist>', () => {
     const groups = [...everything(element)].filter(each => each.localName === 'fieldset');
     expect(groups).to.have.length(FIRST.length);
     for (const [index, group] of groups.entries()) {
-      expect(words(group))
-        .to.contain(FIRST[index]!.question as string)
-        .and.to.contain(FIRST[index]!.why as string);
+      expect(words(group)).to.contain(FIRST[index]!.question).and.to.contain(FIRST[index]!.why);
       const labels = [...group.querySelectorAll('label')];
       expect(labels.map(words)).to.deep.equal(['Yes', 'No', 'Not sure']);
       for (const label of labels) expect(label.getBoundingClientRect().height).to.be.at.least(44);
@@ -152,7 +150,7 @@ describe('<clinic-checklist>', () => {
       await answerAll(element, { [rule.id]: 'yes' });
       if (RULES.some(({ showIf }) => showIf?.rule === rule.id)) continue;
       expect(headline(element), rule.id).to.equal(titles[rule.tier]);
-      expect(result(element), rule.id).to.contain(rule.advice as string);
+      expect(result(element), rule.id).to.contain(rule.advice);
     }
   }).timeout(20_000);
 

@@ -10,7 +10,7 @@ async function place(content: ReturnType<typeof html>): Promise<Probe> {
 }
 
 function says(probe: Probe, words: string): Promise<void> {
-  return waitUntil(() => probe.shadowRoot!.textContent!.includes(words), `never says "${words}"`);
+  return waitUntil(() => probe.shadowRoot!.textContent.includes(words), `never says "${words}"`);
 }
 
 describe('the language of an element', () => {

@@ -46,7 +46,7 @@ export default css`
     background: var(--_tint);
   }
 
-  .said li {
+  .said > ul > li {
     padding-block: 16px 0;
   }
 
@@ -60,6 +60,19 @@ export default css`
   .finding {
     max-inline-size: 68ch;
     font-size: 0.9375em;
+  }
+
+  @container (inline-size >= 720px) {
+    .benefits:not(.grid) > li {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      gap: 0 24px;
+      align-items: baseline;
+    }
+
+    .benefits:not(.grid) details {
+      grid-column: 1 / -1;
+    }
   }
 
   @container (inline-size >= 560px) {
