@@ -75,8 +75,10 @@ describe('a booking as a calendar file', () => {
   });
 
   it('keeps commas, semicolons, backslashes and line breaks of a text', () => {
-    const words = 'Room 2, left; C:\\door\n"Ring" twice: a,b';
-    expect(value(write({ location: words }), 'location')).to.equal(words);
+    const words = 'Room 2, left; C:\\new\n"Ring" twice: a,b';
+    const text = write({ location: words });
+    expect(value(text, 'location')).to.equal(words);
+    expect(text).to.contain('LOCATION:Room 2\\, left\\; C:\\\\new\\n"Ring" twice: a\\,b\r\n');
   });
 
   it('lets no text begin a property of its own', () => {

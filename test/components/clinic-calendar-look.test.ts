@@ -85,11 +85,13 @@ describe('the look of <clinic-calendar>', () => {
   });
 
   it('lets no time flow over the edge of its chip', async () => {
-    for (const width of ['320px', '360px', '390px', '700px', '1000px']) {
+    for (const width of ['280px', '320px', '350px', '700px', '1000px']) {
       const calendar = await open({ slots: many, value: '2026-12-11T10:00:00-06:00' });
-      calendar.parentElement!.style.inlineSize = width;
+      Object.assign(calendar.parentElement!.style, { inlineSize: width, fontFamily: 'sans-serif' });
       for (const chip of all(calendar, '.chip')) {
-        expect(chip.scrollWidth, `${chip.textContent} at ${width}`).to.be.at.most(chip.clientWidth);
+        const range = document.createRange();
+        range.selectNodeContents(chip);
+        expect(range.getBoundingClientRect().width, `${chip.textContent} at ${width}`).to.be.at.most(chip.clientWidth);
       }
     }
   });

@@ -239,7 +239,10 @@ describe('the month of <clinic-calendar>', () => {
   describe('about its days', () => {
     it('says of each how many times it has, or why it has none', async () => {
       const calendar = await openMonth({
-        slots: [...hoursOf('2026-12-14', FEW), ...hoursOf('2026-12-15', ['09:00'])],
+        // Those of the 10th and the 21st lie outside.
+        slots: ['10', '14', '21']
+          .flatMap(day => hoursOf(`2026-12-${day}`, FEW))
+          .concat(hoursOf('2026-12-15', ['09:00'])),
         reasons: { '2026-12-16': 'closed', '2026-12-17': 'full', '2026-12-18': 'beyond', '2026-12-12': 'too-soon' },
         min: '2026-12-11',
         max: '2026-12-20',

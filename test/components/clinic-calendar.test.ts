@@ -312,6 +312,7 @@ describe('<clinic-calendar>', () => {
       expect(heard).to.have.length(2);
       expect(heard[1]!.to).to.equal('2026-12-31');
       calendar.remove();
+      calendar.addEventListener('clinic-range', ({ detail }) => heard.push(detail));
       Date.now = () => Date.parse('2026-12-12T15:00:00Z');
       document.dispatchEvent(new Event('visibilitychange'));
       Date.now = now;
