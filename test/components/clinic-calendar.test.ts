@@ -161,6 +161,22 @@ describe('<clinic-calendar>', () => {
       expect(told.join()).to.contain('left out 3 of 6 slots');
     });
 
+    it('stays up whatever it is given', async () => {
+      for (const slots of [null, 'HTML', {}, 7, [[]]]) {
+        for (const text of ['', 'soon', '2026-12-11', '2026-99-99T99:99:99Z', '9999-12-31T09:00:00Z']) {
+          const given = { slots, nextFree: text, coveredTo: text, value: text, min: text, max: text };
+          const odd = { reasons: text ? { '2026-12-11': text } : null, headingLevel: NaN, timeZone: text };
+          const { warn } = console;
+          console.warn = () => {};
+          const calendar = await open({ ...given, ...odd } as unknown as Options).finally(() => (console.warn = warn));
+          await press(calendar, 'Show month');
+          await press(calendar, 'Next month');
+          expect(shownText(calendar)).to.contain('Show list');
+          calendar.remove();
+        }
+      }
+    });
+
     it('is quick with 5,000 times, and shows few of them', async () => {
       const slots = hoursOfDays('2026-12-11', 125, QUARTERS);
       expect(slots).to.have.length(5000);

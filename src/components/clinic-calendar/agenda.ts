@@ -1,7 +1,7 @@
 import type { Reason, Slot } from '../../booking/answers.js';
 import { firstFree, type FreeDay, groupByDay, readSlots } from '../../booking/availability.js';
 import { addDays, type CivilDate, firstOfMonth, isCivilDate, lastOfMonth, monthOf } from '../../time/civil.js';
-import { dateIn, localZone, wallOf } from '../../time/zones.js';
+import { dateIn, isOffsetDateTime, localZone, wallOf } from '../../time/zones.js';
 import { Coverage, type DayRange, earlier, firstLook, later, monthRange } from './coverage.js';
 
 /** What an owner tells the calendar. */
@@ -19,6 +19,7 @@ export interface Facts {
 /** Why a day cannot be chosen. */
 export type DayReason = Reason | 'past' | 'none' | 'unknown';
 
+const REASONS: readonly Reason[] = ['closed', 'full', 'too-soon', 'beyond'];
 /** How far one may look where no `max` is set. */
 const FARTHEST_DAYS = 730;
 const LONGEST_RANGE_DAYS = 62;
@@ -32,13 +33,15 @@ export class Agenda {
   last: CivilDate = '';
 
   #facts!: Facts;
+  #nextFree?: string | null;
   #byDate = new Map<CivilDate, FreeDay>();
   #coverage = new Coverage();
 
-  /** Takes in what the owner has set; `zone` is the clinic's. */
+  /** Takes in what the owner has set, sense or not; `zone` is the clinic's. */
   read(facts: Facts, zone: string | undefined): void {
+    const { min, max, nextFree } = facts;
     this.#facts = facts;
-    const { min, max } = facts;
+    this.#nextFree = nextFree && !isOffsetDateTime(nextFree) ? undefined : nextFree;
     this.today = dateIn(zone ?? localZone(), Date.now());
     this.first = min && isCivilDate(min) ? later(min, this.today) : this.today;
     this.last = max && isCivilDate(max) ? max : addDays(this.today, FARTHEST_DAYS);
@@ -46,17 +49,19 @@ export class Agenda {
 
   /** Reads the slots anew and returns how many made no sense. */
   readSlots(zone: string | undefined): number {
-    const { slots, dropped } = readSlots(this.#facts.slots, Date.now(), zone);
+    const rows: unknown = this.#facts.slots;
+    const { slots, dropped } = readSlots(Array.isArray(rows) ? rows : [], Date.now(), zone);
     this.days = groupByDay(slots).filter(({ date }) => date >= this.first && date <= this.last);
     this.#byDate = new Map(this.days.map(day => [day.date, day]));
     return dropped;
   }
 
   /** Corrects what counts as asked, after an answer. */
-  noteAnswer({ coveredTo, nextFree, failed }: Facts): void {
+  noteAnswer({ coveredTo, failed }: Facts): void {
     if (failed) this.#coverage.forgetLast();
     else if (coveredTo) this.#coverage.forgetLast(coveredTo);
-    if (nextFree && !failed) this.#coverage.skipTo(wallOf(nextFree).date);
+    const nextFree = this.#nextFree;
+    if (nextFree && !failed) this.#coverage.skipTo(earlier(wallOf(nextFree).date, addDays(this.last, 1)));
   }
 
   reset(): void {
@@ -97,11 +102,11 @@ export class Agenda {
 
   /** The days with times from `from` on, as far as no unasked day lies between; and whether there may be more. */
   list(from: CivilDate, count: number): { days: readonly FreeDay[]; hasEarlier: boolean; hasMore: boolean } {
-    const { nextFree, failed } = this.#facts;
+    const { failed } = this.#facts;
     const start = later(from, this.first);
     const gap = this.#coverage.firstGap(start);
     const known = this.days.filter(({ date }) => date >= start && date < gap);
-    const isEnd = gap > this.last || (nextFree === null && gap > (this.#coverage.last?.to ?? ''));
+    const isEnd = gap > this.last || (this.#nextFree === null && gap > (this.#coverage.last?.to ?? ''));
     return {
       days: known.slice(0, count),
       hasEarlier: (this.days[0]?.date ?? start) < start,
@@ -120,13 +125,14 @@ export class Agenda {
     if (date < this.today) return 'past';
     if (date < this.first) return 'too-soon';
     if (date > this.last) return 'beyond';
-    const reason = Object.hasOwn(this.#facts.reasons, date) ? this.#facts.reasons[date] : undefined;
-    return reason ?? (this.#isKnown(date) ? 'none' : 'unknown');
+    const reason = this.#facts.reasons?.[date];
+    if (reason && REASONS.includes(reason)) return reason;
+    return this.#isKnown(date) ? 'none' : 'unknown';
   }
 
   /** The first free start after `date`; when there is none, the first of all. */
   nextFreeAfter(date: CivilDate): string | undefined {
-    const { nextFree } = this.#facts;
+    const nextFree = this.#nextFree;
     const known = firstFree(this.days, addDays(date, 1));
     if (!nextFree || wallOf(nextFree).date <= date) return known ?? firstFree(this.days);
     return known && Date.parse(known) < Date.parse(nextFree) ? known : nextFree;

@@ -13,7 +13,7 @@ import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import { addMonths, type CivilDate, monthOf } from '../../time/civil.js';
 import { firstDayOfWeek, formatMonth, formatZone } from '../../time/format.js';
-import { isTimeZone, wallOf } from '../../time/zones.js';
+import { isOffsetDateTime, isTimeZone, wallOf } from '../../time/zones.js';
 import { Agenda } from './agenda.js';
 import styles from './clinic-calendar.styles.js';
 import type { DayRange } from './coverage.js';
@@ -187,7 +187,7 @@ export class ClinicCalendar extends LitElement {
         </button>
       </div>
       ${isMonth ? this.#renderMonth() : this.#renderList()}
-      <div class="chosen" part="chosen">${describePicked(this.value, this.#view).map(line => html`<p>${line}</p>`)}</div>
+      <div class="chosen" part="chosen">${describePicked(this.#picked, this.#view).map(line => html`<p>${line}</p>`)}</div>
       <p class="hidden-visually" role="status">${this.said}</p>
     </div>`;
   }
@@ -256,7 +256,7 @@ export class ClinicCalendar extends LitElement {
   }
 
   readonly #showMonth = (): void => {
-    this.#ask(this.#position.showMonth(this.value));
+    this.#ask(this.#position.showMonth(this.#picked));
     this.#unsaid = this.#summarizeMonth;
   };
 
@@ -379,6 +379,10 @@ export class ClinicCalendar extends LitElement {
     return this.pending || this.#isAwaiting;
   }
 
+  get #picked(): string {
+    return isOffsetDateTime(this.value) ? this.value : '';
+  }
+
   get #zone(): string | undefined {
     return this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : undefined;
   }
@@ -389,7 +393,7 @@ export class ClinicCalendar extends LitElement {
       locale: this.#language.locale,
       level: this.headingLevel + (this.label ? 1 : 0),
       today: this.#agenda.today,
-      picked: Date.parse(this.value),
+      picked: Date.parse(this.#picked),
       pick: this.#pick,
     };
   }

@@ -24,8 +24,8 @@ export function describeMonth(month: CivilMonth, days: readonly FreeDay[], { t, 
 
 /** The picked time, and a second line in the visitor's own zone where that reads otherwise. */
 export function describePicked(start: string, { t, locale }: View): string[] {
+  if (!start) return [];
   const instant = Date.parse(start);
-  if (Number.isNaN(instant)) return [];
   const lines = [t('chosen', { time: formatDateTime(start, locale) })];
   const own = toOffsetDateTime(localZone(), instant);
   if (own.slice(0, 16) === start.slice(0, 16)) return lines;
