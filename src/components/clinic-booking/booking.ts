@@ -11,7 +11,7 @@ import { addDays } from '../../time/civil.js';
 import { dateIn } from '../../time/zones.js';
 import type { ConnectionHost } from './connection.js';
 import { LateSteps } from './late-steps.js';
-import { type Ending, Submission } from './submission.js';
+import type { Ending, Submission } from './submission.js';
 import { Times } from './times.js';
 
 /** Contact details that a page already knows. */
@@ -49,7 +49,8 @@ export class Booking implements ReactiveController {
   readonly times: Times;
   readonly late: LateSteps;
   readonly #host: BookingHost;
-  readonly #submission: Submission;
+  /** Made by what is fetched late: nothing is sent before. */
+  #submission?: Submission;
   #backend?: BookingBackend;
   #clinic?: Clinic;
   #settled?: string;
@@ -64,7 +65,6 @@ export class Booking implements ReactiveController {
     this.#host = host;
     this.times = new Times(host, { onTimes: (slots, range) => this.#move({ type: 'refresh', slots, ...range }) });
     this.late = new LateSteps(host);
-    this.#submission = new Submission(host);
     host.addController(this);
   }
 
@@ -146,6 +146,8 @@ export class Booking implements ReactiveController {
     build: (state: OpenState, key: string) => Promise<BookingRequest>,
   ): Promise<void> {
     const run = this.#run;
+    if (this.late.state.status !== 'ready') return;
+    this.#submission ??= new this.late.state.module.Submission(this.#host);
     this.#move({ type: 'send', key: newKey() });
     const { state } = this;
     if (state?.step !== 'review' || !isSending(state) || !state.attempt) return;

@@ -190,77 +190,6 @@ export default css`
     border-color: var(--_danger);
   }
 
-  .field {
-    display: grid;
-    gap: 4px;
-  }
-
-  .label {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    padding: 0;
-    font-weight: 600;
-  }
-
-  .optional {
-    color: var(--_muted);
-    font-weight: 400;
-  }
-
-  .contact,
-  .contact .pair {
-    display: grid;
-    gap: 12px;
-  }
-
-  @container (min-width: 560px) {
-    .contact .pair {
-      grid-template-columns: 1fr 1fr;
-      gap: 16px;
-      align-items: start;
-    }
-  }
-
-  input:not([type='radio'], [type='checkbox']),
-  textarea {
-    inline-size: 100%;
-    min-block-size: var(--_target);
-    padding: 9px 12px;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-    background: transparent;
-    color-scheme: inherit;
-  }
-
-  textarea {
-    resize: vertical;
-    min-block-size: 92px;
-  }
-
-  [aria-invalid='true']:not([type='radio'], [type='checkbox']) {
-    border-color: var(--_danger);
-    box-shadow: inset 0 0 0 1px var(--_danger);
-  }
-
-  .options {
-    display: grid;
-    gap: 4px;
-  }
-
-  .option {
-    display: flex;
-    align-items: start;
-    gap: 12px;
-    min-block-size: var(--_target);
-    padding-block: 10px;
-  }
-
-  .consents > .label {
-    margin-block-end: 4px;
-  }
-
   .icon {
     flex: none;
     inline-size: 1.25em;
@@ -286,29 +215,6 @@ export default css`
     margin-block-start: 0.125em;
   }
 
-  .problems {
-    display: grid;
-    gap: 8px;
-    padding: 16px;
-    border: 1px solid var(--_danger);
-    border-inline-start-width: 4px;
-    border-radius: var(--_radius);
-  }
-
-  .problems ul {
-    display: grid;
-    gap: 4px;
-    padding-inline-start: 20px;
-  }
-
-  .problems .icon {
-    color: var(--_danger);
-  }
-
-  .problems a {
-    color: var(--_danger);
-  }
-
   .advice {
     display: grid;
     gap: 4px;
@@ -331,70 +237,13 @@ export default css`
     gap: 16px;
   }
 
-  .rows {
-    display: grid;
-    margin: 0;
-  }
-
-  .row {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    column-gap: 16px;
-    padding-block: 10px;
-    border-block-start: 1px solid var(--_line);
-  }
-
-  .row:last-child {
-    border-block-end: 1px solid var(--_line);
-  }
-
-  .row dt {
-    grid-column: 1;
-    color: var(--_muted);
-  }
-
-  .row dd {
-    grid-column: 1;
-    display: grid;
-    justify-items: start;
-    white-space: pre-line;
-  }
-
-  .row .row-change {
-    grid-column: 2;
-    grid-row: 1;
-    /* Large enough to hit, without making the row taller. */
-    margin-block: -4px;
-  }
-
-  @container (min-width: 560px) {
-    .row {
-      grid-template-columns: 150px minmax(0, 1fr) auto;
-    }
-
-    .row dd {
-      grid-column: 2;
-    }
-
-    .row .row-change {
-      grid-column: 3;
-    }
-  }
-
-  .agreed {
-    font-size: 0.9375em;
-    color: var(--_muted);
-  }
-
-  .link {
-    min-inline-size: var(--_target);
-    min-block-size: 32px;
-    padding: 4px;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    text-decoration: underline;
-    text-underline-offset: 0.15em;
+  .label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    padding: 0;
+    font-weight: 600;
   }
 
   .nearest {
@@ -440,26 +289,6 @@ export default css`
   [aria-disabled='true'] {
     opacity: 0.7;
     cursor: progress;
-  }
-
-  .result {
-    display: grid;
-    gap: 16px;
-  }
-
-  .tick {
-    inline-size: 1.375em;
-    block-size: 1.375em;
-    margin-inline-end: 4px;
-    vertical-align: -0.3em;
-    color: var(--_accent);
-  }
-
-  .reference {
-    font-size: 1.25em;
-    font-weight: 650;
-    letter-spacing: 0.04em;
-    font-variant-numeric: tabular-nums;
   }
 
   @container (max-width: 420px) {

@@ -1,10 +1,10 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
 import { type ConfigInput, connect } from '../../backends/connect.js';
 import type { Clinic } from '../../clinic/schema.js';
 import type { Owner } from '../../controllers/owner.js';
 
-export interface ConnectionHost extends ReactiveControllerHost, HTMLElement {
+export interface ConnectionHost extends LitElement {
   backend?: string;
   endpoint?: string;
   backendOptions?: string;

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
 
 export type LateModule = typeof import('./steps/late.js');
 
@@ -8,10 +8,10 @@ export type LateState = { status: 'loading' } | { status: 'ready'; module: LateM
 export class LateSteps implements ReactiveController {
   state: LateState = { status: 'loading' };
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   #isAsked = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: LitElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -26,6 +26,7 @@ export class LateSteps implements ReactiveController {
       (): LateState => ({ status: 'failed' }),
     );
     this.#isAsked = this.state.status === 'ready';
+    if (this.state.status === 'ready') this.#adopt(this.state.module);
     this.#host.requestUpdate();
   }
 
@@ -33,5 +34,10 @@ export class LateSteps implements ReactiveController {
     this.state = { status: 'loading' };
     this.#host.requestUpdate();
     void this.load();
+  }
+
+  #adopt({ styles }: LateModule): void {
+    const { elementStyles } = this.#host.constructor as typeof LitElement;
+    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, styles]);
   }
 }

@@ -4,3 +4,5 @@ export { renderDetails } from './details.js';
 export { readDetails } from './read-details.js';
 export { renderResult, resultHeading } from './result.js';
 export { renderReview, renderReviewHint } from './review.js';
+export { Submission } from '../submission.js';
+export { default as styles } from '../late.styles.js';

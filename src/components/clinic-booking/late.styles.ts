@@ -1,0 +1,175 @@
+import { css } from 'lit';
+
+/** For the steps after the time, and fetched with them. */
+export default css`
+  .field {
+    display: grid;
+    gap: 4px;
+  }
+
+  .optional {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+
+  .contact,
+  .contact .pair {
+    display: grid;
+    gap: 12px;
+  }
+
+  @container (min-width: 560px) {
+    .contact .pair {
+      grid-template-columns: 1fr 1fr;
+      gap: 16px;
+      align-items: start;
+    }
+  }
+
+  input:not([type='radio'], [type='checkbox']),
+  textarea {
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    padding: 9px 12px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: transparent;
+    color-scheme: inherit;
+  }
+
+  textarea {
+    resize: vertical;
+    min-block-size: 92px;
+  }
+
+  [aria-invalid='true']:not([type='radio'], [type='checkbox']) {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+
+  .options {
+    display: grid;
+    gap: 4px;
+  }
+
+  .option {
+    display: flex;
+    align-items: start;
+    gap: 12px;
+    min-block-size: var(--_target);
+    padding-block: 10px;
+  }
+
+  .consents > .label {
+    margin-block-end: 4px;
+  }
+
+  .problems {
+    display: grid;
+    gap: 8px;
+    padding: 16px;
+    border: 1px solid var(--_danger);
+    border-inline-start-width: 4px;
+    border-radius: var(--_radius);
+  }
+
+  .problems ul {
+    display: grid;
+    gap: 4px;
+    padding-inline-start: 20px;
+  }
+
+  .problems .icon {
+    color: var(--_danger);
+  }
+
+  .problems a {
+    color: var(--_danger);
+  }
+
+  .rows {
+    display: grid;
+    margin: 0;
+  }
+
+  .row {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: 16px;
+    padding-block: 10px;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .row:last-child {
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .row dt {
+    grid-column: 1;
+    color: var(--_muted);
+  }
+
+  .row dd {
+    grid-column: 1;
+    display: grid;
+    justify-items: start;
+    white-space: pre-line;
+  }
+
+  .row .row-change {
+    grid-column: 2;
+    grid-row: 1;
+    /* Large enough to hit, without making the row taller. */
+    margin-block: -4px;
+  }
+
+  @container (min-width: 560px) {
+    .row {
+      grid-template-columns: 150px minmax(0, 1fr) auto;
+    }
+
+    .row dd {
+      grid-column: 2;
+    }
+
+    .row .row-change {
+      grid-column: 3;
+    }
+  }
+
+  .agreed {
+    font-size: 0.9375em;
+    color: var(--_muted);
+  }
+
+  .link {
+    min-inline-size: var(--_target);
+    min-block-size: 32px;
+    padding: 4px;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+
+  .result {
+    display: grid;
+    gap: 16px;
+  }
+
+  .tick {
+    inline-size: 1.375em;
+    block-size: 1.375em;
+    margin-inline-end: 4px;
+    vertical-align: -0.3em;
+    color: var(--_accent);
+  }
+
+  .reference {
+    font-size: 1.25em;
+    font-weight: 650;
+    letter-spacing: 0.04em;
+    font-variant-numeric: tabular-nums;
+  }
+`;
