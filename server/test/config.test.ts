@@ -136,7 +136,7 @@ describe('the clinic documents', () => {
         timeZone: 'UTC',
         plan: 'CANARY',
         services: [{ id: 'a', name: 'A', minutes: 30, cost: 'CANARY' }],
-        therapies: [{ id: 't', name: 'T', summary: 'S', note: 'CANARY' }],
+        therapies: [{ id: 't', name: 'T', summary: 'S', margin: 'CANARY' }],
       }),
     );
 
@@ -146,7 +146,7 @@ describe('the clinic documents', () => {
     assert.deepEqual(file!.warnings, [
       'plan: unknown key, ignored',
       'services[0].cost: unknown key, ignored',
-      'therapies[0].note: unknown key, ignored',
+      'therapies[0].margin: unknown key, ignored',
     ]);
   });
 });

@@ -13,7 +13,7 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   if (!JSON_TYPE.test(headers.get('content-type') ?? '') || headers.has('content-encoding')) {
     throw new Refusal('unsupported-type', 'Send `Content-Type: application/json`, in UTF-8 and not compressed.');
   }
-  if (Number(headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  if (Number(headers.get('content-length') ?? 0) > limit) throw tooLarge();
   return parse(await readBytes(request, limit));
 }
 
@@ -23,7 +23,7 @@ async function readBytes({ body }: Request, limit: number): Promise<Uint8Array> 
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     // A length may be missing or a lie.
-    if (size > limit) throw tooLarge(limit);
+    if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -38,6 +38,7 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-function tooLarge(limit: number): Refusal {
-  return new Refusal('too-large', `Send at most ${limit} bytes.`, CLOSING);
+/** Without the number: what the owner has configured is told to nobody. */
+function tooLarge(): Refusal {
+  return new Refusal('too-large', 'Shorten the notes and the answers, and send again.', CLOSING);
 }

@@ -16,10 +16,14 @@ export interface RunningServer extends Started {
 export const NO_LIMITS = { readsPerMinute: 1_000_000, writesPerMinute: 1_000_000 };
 
 /** The server in this process, on any free port, over a database that is already open. */
-export async function startHere(database: Database, configFile: string): Promise<RunningServer> {
+export async function startHere(
+  database: Database,
+  configFile: string,
+  dataFolder = '/nowhere',
+): Promise<RunningServer> {
   const lines: string[] = [];
   const log = jsonLog(line => lines.push(line));
-  const started = await start({ port: 0, host: '127.0.0.1', dataFolder: '/nowhere', configFile, database, log });
+  const started = await start({ port: 0, host: '127.0.0.1', dataFolder, configFile, database, log });
   return { ...started, lines };
 }
 

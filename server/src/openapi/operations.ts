@@ -1,0 +1,111 @@
+import type { ProblemCode } from '../refusal.js';
+
+export interface Operation {
+  method: 'get' | 'post';
+  /** After the endpoint. */
+  path: string;
+  id: string;
+  summary: string;
+  description?: string;
+  parameters?: string[];
+  /** Name of a schema. */
+  body?: string;
+  answers: Record<number, Answer>;
+  problems: ProblemCode[];
+}
+
+interface Answer {
+  description: string;
+  schema?: string;
+  headers?: string[];
+}
+
+const ALWAYS: ProblemCode[] = [
+  'origin-not-allowed',
+  'not-found',
+  'method-not-allowed',
+  'rate-limited',
+  'server',
+  'unavailable',
+];
+const WITH_BODY: ProblemCode[] = [...ALWAYS, 'malformed', 'unsupported-type', 'too-large', 'invalid'];
+const MANAGED = 'An unknown id and a wrong token are answered alike.';
+
+export const OPERATIONS: Operation[] = [
+  {
+    method: 'get',
+    path: '',
+    id: 'getClinic',
+    summary: 'The public clinic document',
+    answers: {
+      200: { description: 'The document', schema: 'ClinicDocument', headers: ['ETag'] },
+      304: { description: 'What `If-None-Match` names is still the same', headers: ['ETag'] },
+    },
+    problems: ALWAYS,
+  },
+  {
+    method: 'get',
+    path: '/slots',
+    id: 'findSlots',
+    summary: 'Free times of a service',
+    description:
+      "Dates are the clinic's, both ends included, 62 days at most. One row for each start and practitioner, sorted. A start carries the clinic's offset; an end leaves the buffer out.",
+    parameters: ['service', 'practitioner', 'from', 'to'],
+    answers: { 200: { description: 'The free times', schema: 'Slots' } },
+    problems: [...ALWAYS, 'invalid'],
+  },
+  {
+    method: 'post',
+    path: '/bookings',
+    id: 'book',
+    summary: 'Books 1 to 12 items, all or none',
+    description:
+      'The same key with the same content makes one booking, however often it is sent. A refusal names the item that it is about, counted from 1.',
+    body: 'BookingRequest',
+    answers: {
+      200: {
+        description: 'The first answer to this key, again',
+        schema: 'Booking',
+        headers: ['Idempotency-Replayed', 'Location'],
+      },
+      201: {
+        description: 'Booked, or requested where the clinic decides itself',
+        schema: 'Booking',
+        headers: ['Location'],
+      },
+    },
+    problems: [...WITH_BODY, 'slot-taken', 'slot-unavailable', 'idempotency-mismatch'],
+  },
+  {
+    method: 'post',
+    path: '/bookings/find',
+    id: 'findBooking',
+    summary: 'The booking made with a key, as it now is',
+    description: 'Waits for a request with this key that is still under way.',
+    body: 'FindRequest',
+    answers: { 200: { description: 'The booking', schema: 'Booking' } },
+    problems: WITH_BODY,
+  },
+  {
+    method: 'post',
+    path: '/bookings/{id}/view',
+    id: 'viewBooking',
+    summary: 'A booking, for the holder of its token',
+    description: MANAGED,
+    parameters: ['id'],
+    body: 'ManageRequest',
+    answers: { 200: { description: 'The booking', schema: 'Booking' } },
+    problems: WITH_BODY,
+  },
+  {
+    method: 'post',
+    path: '/bookings/{id}/cancel',
+    id: 'cancelBooking',
+    summary: 'Cancels a booking, or one of its items',
+    description: `${MANAGED} To repeat a cancel is 200.`,
+    parameters: ['id'],
+    body: 'ManageRequest',
+    answers: { 200: { description: 'The booking, cancelled', schema: 'Booking' } },
+    problems: [...WITH_BODY, 'too-late'],
+  },
+];
