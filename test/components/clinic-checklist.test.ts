@@ -113,8 +113,8 @@ describe('<clinic-checklist>', () => {
     ['something to ask', { bleeding: 'yes' }, 'Check with your doctor, midwife or care team first', 'Ask your doctor first.'],
     ['something to tell', { skin: 'yes' }, 'Tell your therapist', 'Tell your therapist where it is.'],
     ['a no to everything', {}, 'Nothing here speaks against booking', 'Your therapist will still ask how you are'],
-    ['"not sure" about an emergency', { chest: 'unsure' }, 'Not finished yet', 'If it may be so: Call 911'],
-    ['"not sure" beside something to tell', { chest: 'unsure', skin: 'yes' }, 'Not finished yet', 'Tell your therapist where it is.'],
+    ['"not sure" about an emergency', { chest: 'unsure' }, 'Some questions are still open', 'If it may be so: Call 911'],
+    ['"not sure" beside something to tell', { chest: 'unsure', skin: 'yes' }, 'Some questions are still open', 'Tell your therapist where it is.'],
   ]; // prettier-ignore
 
   for (const [what, given, title, text] of OUTCOMES) {
@@ -258,7 +258,7 @@ describe('<clinic-checklist>', () => {
     const broken = await openWith([good, { ...good, id: 'bad', tier: 'grave' }]).finally(() => (console.warn = warn));
     [...everything(broken)].filter(each => each instanceof HTMLInputElement)[1]!.click();
     await broken.updateComplete;
-    expect(headline(broken)).to.equal('Not finished yet');
+    expect(headline(broken)).to.equal('Some questions are still open');
     expect(result(broken)).to.contain('Some questions could not be shown.');
     await expectAccessible(broken);
   });

@@ -85,13 +85,20 @@ export default css`
     outline-offset: 2px;
   }
 
+  /* Drawn by us: the browser's own would be white on a dark page that does not say it is dark. */
   input {
+    appearance: none;
     flex: none;
     inline-size: 18px;
     block-size: 18px;
     margin: 0;
-    accent-color: var(--_accent);
+    border: 2px solid var(--_edge);
+    border-radius: 50%;
     scroll-margin-block: 96px;
+  }
+
+  input:checked {
+    border: 5px solid var(--_accent);
   }
 
   input:focus-visible {
@@ -263,6 +270,10 @@ export default css`
   }
 
   @media (forced-colors: active) {
+    input {
+      appearance: auto;
+    }
+
     .answers label:has(:checked) {
       border: 2px solid Highlight;
     }

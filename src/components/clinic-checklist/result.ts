@@ -53,9 +53,10 @@ export function renderResult(view: ResultView): TemplateResult {
   return html`<section class="result ${isGrave ? 'grave' : ''}" part="result" aria-label=${t('result')}>
     ${renderHeading(level, html`${isGrave ? WARNING : ''}<span>${title}</span>`)}
     ${outcome === 'none' ? html`<p>${t('noneText')}</p>` : ''}
-    ${outcome !== 'none' && outcome !== 'incomplete' ? renderTier(outcome, view) : ''}
+    ${outcome === 'none' || outcome === 'incomplete' ? renderUnsure(view) : renderTier(outcome, view)}
     ${rest.map(tier => html`${renderHeading(level + 1, t(`tier-${tier}`))} ${renderTier(tier, view)}`)}
-    ${renderUnsure(view)} ${renderOpen(view)} ${isBroken ? html`<p>${t('brokenQuestions')}</p>` : ''}
+    ${outcome === 'incomplete' ? '' : renderUnsure(view)} ${renderOpen(view)}
+    ${isBroken ? html`<p>${t('brokenQuestions')}</p>` : ''}
     <p class="muted">${t('checklistDecides')}</p>
   </section>`;
 }

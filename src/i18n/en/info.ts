@@ -71,7 +71,7 @@ export const info = {
   readResult: 'Read the advice',
   none: 'Nothing here speaks against booking',
   noneText: 'Your therapist will still ask how you are before the session. If something changes until then, tell us.',
-  incomplete: 'Not finished yet',
+  incomplete: 'Some questions are still open',
   openQuestions: { one: 'One question has no answer yet:', other: '{count} questions have no answer yet:' },
   openMore: { one: 'and one more', other: 'and {count} more' },
   unsureQuestions: 'You are not sure about this. Please talk about it with us or with your doctor before you book:',

@@ -70,7 +70,7 @@ export const info = {
   none: 'Nada de lo que ha respondido impide reservar',
   noneText:
     'Aun así, su terapeuta le preguntará cómo está antes de la sesión. Si algo cambia hasta entonces, díganoslo.',
-  incomplete: 'Aún no ha terminado',
+  incomplete: 'Quedan preguntas abiertas',
   openQuestions: { one: 'Falta responder una pregunta:', other: 'Faltan {count} preguntas por responder:' },
   openMore: { one: 'y una más', other: 'y {count} más' },
   unsureQuestions: 'No está seguro de esto. Hable de ello con nosotros o con su médico antes de reservar:',
