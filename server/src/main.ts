@@ -5,6 +5,12 @@ import { start, type Started } from './start.js';
 /** Errors whose message was written for the owner. */
 const FOR_OWNER = new Set(['ConfigError', 'FolderLockedError', 'FolderUnusableError']);
 
+// An error of the embedded database carries a source line of half a megabyte: it is told in short, and the process ends.
+process.on('uncaughtException', error => {
+  jsonLog()('error', 'the server has to stop', { error: traceOf(error) });
+  process.exit(1);
+});
+
 try {
   const environment = readEnvironment(process.env);
   const started = await start(environment);

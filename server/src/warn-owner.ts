@@ -31,6 +31,7 @@ async function loadComing(db: Db, clinic: Clinic) {
     .distinct()
     .where('clinic', '=', clinic.id)
     .where('live', '=', true)
+    .where('ends_at', '>', new Date())
     .execute();
   const practitioners = rows.map(({ practitioner }) => practitioner);
   const { timetable } = await loadTimetable(db, { clinic: clinic.id, practitioners, from: Date.now() });
