@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { executeServerCommand, sendKeys, setViewport } from '@web/test-runner-commands';
 import '../support/open-roots.js';
 import '../../src/components/clinic-benefits/clinic-benefits.js';
 import type { ClinicBenefits } from '../../src/components/clinic-benefits/clinic-benefits.js';
@@ -125,6 +125,19 @@ describe('<clinic-benefits>', () => {
       expect(first!.top === second!.top, 'side by side').to.equal(width > 600);
     });
   }
+
+  it('keeps full and empty steps of the mark apart in forced colours', async () => {
+    await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
+    const element = await open();
+    const [full, empty] = [...parts(element, 'benefit')[0]!.querySelectorAll('.mark i')].map(step =>
+      getComputedStyle(step),
+    );
+    const said = getComputedStyle(parts(element, 'said')[0]!.closest('section')!);
+    const [filled, left, border] = [full!.backgroundColor, empty!.backgroundColor, said.borderStyle];
+    await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
+    expect(filled).not.to.equal(left);
+    expect(border, 'the frame around what is often said').to.equal('solid');
+  });
 
   it('renders a thousand claims without holding the page up', async () => {
     const benefits = Array.from({ length: 1000 }, (_, index) => ({

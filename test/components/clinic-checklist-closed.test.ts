@@ -46,7 +46,8 @@ describe('<clinic-checklist> as it is shipped', () => {
     await waitUntil(() => element.getBoundingClientRect().height > 200, 'it never shows its questions', {
       timeout: 4000,
     });
-    expect(element.shadowRoot).to.equal(null);
+    // Compared here and not by the assertion: a root in a message takes minutes to print.
+    expect(element.shadowRoot === null, 'the root is closed').to.equal(true);
 
     const seen: Event[] = [];
     const paths: EventTarget[] = [];
@@ -76,8 +77,8 @@ describe('<clinic-checklist> as it is shipped', () => {
     expect(seen.map(({ type }) => type))
       .to.include('clinic-checked')
       .and.to.include('keydown');
-    expect(paths.filter(target => target instanceof ShadowRoot)).to.deep.equal([]);
-    expect(paths.filter(target => target instanceof HTMLElement && target.localName === 'input')).to.deep.equal([]);
+    expect(paths.filter(target => target instanceof ShadowRoot).length, 'roots in a path').to.equal(0);
+    expect(paths.filter(target => target instanceof HTMLInputElement).length, 'controls in a path').to.equal(0);
     for (const event of seen) {
       if (event.target instanceof Element)
         expect(element.contains(event.target) && event.target !== element).to.equal(false);

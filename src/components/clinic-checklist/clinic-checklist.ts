@@ -56,6 +56,7 @@ type Ready = { therapy: Therapy; clinic?: Clinic; isBroken: boolean };
  *
  * @cssprop [--clinic-accent=#1f6f5c] - The chosen answer, links and the focus ring.
  * @cssprop [--clinic-danger=#b3261e] - Results that ask for help at once.
+ * @cssprop [--clinic-on-danger=#fff] - Words on it.
  * @cssprop [--clinic-font] - The font; else the page's.
  * @cssprop [--clinic-radius=8px] - Corners.
  */

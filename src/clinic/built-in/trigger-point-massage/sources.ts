@@ -1,5 +1,6 @@
 /**
- * What the therapy's claims and questions rest on. An address is given only where it is certain.
+ * What the therapy's claims and questions rest on. An address is given only where it is certain; the year of a web page is the one in
+ * which it was read.
  *
  * @module
  */
@@ -111,18 +112,18 @@ export const SOURCES = {
     url: doi('10.1155/2014/480956'),
   },
   caudaEquina: {
-    title: 'Greenhalgh, Mercer and Finucane: cauda equina warning card, as the NHS in Norfolk gives it (read in 2026)',
+    title: 'Greenhalgh, Mercer and Finucane: cauda equina warning card, as the NHS in Norfolk gives it (web page)',
     year: 2026,
   },
   nhsClot: {
-    title: 'NHS: Deep vein thrombosis (read in 2026)',
+    title: 'NHS: Deep vein thrombosis (web page)',
     year: 2026,
     url: 'https://www.nhs.uk/conditions/deep-vein-thrombosis-dvt/',
   },
-  nysed: { title: 'New York State Education Department: practice precautions for massage (read in 2026)', year: 2026 },
-  macmillan: { title: 'Macmillan Cancer Support: Massage (read in 2026)', year: 2026 },
+  nysed: { title: 'New York State Education Department: practice precautions for massage (web page)', year: 2026 },
+  macmillan: { title: 'Macmillan Cancer Support: Massage (web page)', year: 2026 },
   nccih: {
-    title: 'NCCIH: Massage therapy, what you need to know (read in 2026)',
+    title: 'NCCIH: Massage therapy, what you need to know (web page)',
     year: 2026,
     url: 'https://www.nccih.nih.gov/health/massage-therapy-what-you-need-to-know',
   },
