@@ -156,6 +156,24 @@ function testFallback(tag: string, broken: ElementCase['broken']): void {
     return { element, errors };
   }
 
+  it('shows its children while it is loading', async () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = () => new Promise<never>(() => {});
+    try {
+      const place = await fixture(html`<div></div>`);
+      const element = document.createElement(tag);
+      element.innerHTML = '<a href="tel:+15550100">Call us</a>';
+      configure(element, { src: `/never-answered-${tag}.json`, lang: 'en' });
+      place.append(element);
+      await rendered(element);
+      expect(element.querySelector('a')!.getBoundingClientRect().height).to.be.greaterThan(0);
+      expect(shownText(element).trim()).to.equal('');
+      await expectAccessible(element);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
+
   it('shows its children while it cannot work, and tells the owner once', async () => {
     const { element, errors } = await openBroken('<a href="tel:+15550100">Call us</a>');
     expect(!!element.querySelector('a')!.assignedSlot, 'is in the slot').to.equal(true);
