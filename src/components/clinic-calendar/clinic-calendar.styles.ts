@@ -256,14 +256,21 @@ export default css`
     font-weight: 400;
   }
 
+  /* The first four of a part leave no gap: two by two, or in one row. */
+  .cut .chips {
+    grid-template-columns: repeat(2, 1fr);
+  }
+
+  @container (min-width: 21.8em) and (max-width: 559px) {
+    .cut .chips {
+      grid-template-columns: repeat(4, 1fr);
+    }
+  }
+
   @container (min-width: 560px) {
     .parts {
       grid-template-columns: repeat(3, 1fr);
       gap: 24px;
-    }
-
-    .cut .chips {
-      grid-template-columns: repeat(2, 1fr);
     }
   }
 
