@@ -23,7 +23,8 @@ const through = (change: (body: Body, init: RequestInit, input: string) => Promi
     return Promise.resolve(change(body, init, String(input)));
   };
 };
-const send = (input: string, init: RequestInit, body: Body): Promise<Response> => fetch(input, { ...init, body: JSON.stringify(body) });
+const send = (input: string, init: RequestInit, body: Body): Promise<Response> =>
+  fetch(input, { ...init, body: JSON.stringify(body) });
 
 function silence({ signal }: RequestInit): Promise<Response> {
   return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
@@ -56,7 +57,9 @@ describe('rest before the reference server', () => {
     const query = { service: 'tpm-30', practitioner: 'mara', from: today, to: addDays(today, 60), timeZone: ZONE };
     const { slots } = await make().findSlots!(query);
     // Far enough from one another that none is in the way of another.
-    free = slots.filter((slot, index) => index === 0 || slot.start.slice(0, 10) !== slots[index - 1]!.start.slice(0, 10));
+    free = slots.filter(
+      (slot, index) => index === 0 || slot.start.slice(0, 10) !== slots[index - 1]!.start.slice(0, 10),
+    );
     const { booking } = await make().loadClinic!();
     consent = (booking?.consent ?? []).map(({ id, version, text }) => {
       const words = typeof text === 'string' ? text : text['en']!;
@@ -84,14 +87,27 @@ describe('rest before the reference server', () => {
     {
       request,
       books: () => make(),
-      refuses: () => make(through((body, init, input) => send(input, { ...init, headers: { ...init.headers, origin: 'https://elsewhere.example' } }, body))),
+      refuses: () =>
+        make(
+          through((body, init, input) =>
+            send(input, { ...init, headers: { ...init.headers, origin: 'https://elsewhere.example' } }, body),
+          ),
+        ),
       conflicts: () => make(tooLate),
       minds: path => {
         const field = path.split('/').at(-1)!;
-        return make(through((body, init, input) => send(input, init, { ...body, patient: { ...body.patient, [field]: '' } })));
+        return make(
+          through((body, init, input) => send(input, init, { ...body, patient: { ...body.patient, [field]: '' } })),
+        );
       },
       isSilent: () => make(through((_, init) => silence(init))),
-      isSilentThenConflicts: () => make(once(through((_, init) => silence(init)), tooLate)),
+      isSilentThenConflicts: () =>
+        make(
+          once(
+            through((_, init) => silence(init)),
+            tooLate,
+          ),
+        ),
       losesReply: () => {
         const loses = through(async (body, init, input) => {
           await send(input, init, body);
@@ -108,7 +124,9 @@ describe('rest before the reference server', () => {
   it('shows and cancels a booking with the token of its manage link, and with no other', async () => {
     const backend = make();
     const { manageUrl, items, reference } = await backend.book(request());
-    const [id = '', token = ''] = decodeURIComponent(new URL(manageUrl!, server.url).hash.replace('#clinic-manage=', '')).split('.');
+    const [id = '', token = ''] = decodeURIComponent(
+      new URL(manageUrl!, server.url).hash.replace('#clinic-manage=', ''),
+    ).split('.');
     assert.equal((await backend.view!(id, token)).reference, reference);
     await assert.rejects(backend.view!(id, 'x'.repeat(token.length)), { failure: { kind: 'not-found' } });
     await backend.cancel!(id, token);
@@ -117,7 +135,9 @@ describe('rest before the reference server', () => {
   });
 
   it('is told the nearest free times with a conflict', async () => {
-    const error = await make(tooLate).book(request()).catch((error: unknown) => error as { failure: { slots?: Slot[] } });
+    const error = await make(tooLate)
+      .book(request())
+      .catch((error: unknown) => error as { failure: { slots?: Slot[] } });
     assert.ok('failure' in error && (error.failure.slots?.length ?? 0) > 0, 'free times are expected');
   });
 });

@@ -16,6 +16,8 @@ interface AxValue {
   value?: unknown;
 }
 interface AxNode {
+  nodeId: string;
+  childIds?: string[];
   ignored: boolean;
   backendDOMNodeId?: number;
   role?: AxValue;
@@ -50,7 +52,7 @@ export class Person {
   /** Everything announced, in reading order. */
   async things(): Promise<Thing[]> {
     const { nodes } = await this.#cdp.send('Accessibility.getFullAXTree');
-    return (nodes as AxNode[]).filter(({ ignored, backendDOMNodeId }) => !ignored && backendDOMNodeId).map(toThing);
+    return inOrder(nodes as AxNode[]).filter(({ ignored, backendDOMNodeId }) => !ignored && backendDOMNodeId).map(toThing);
   }
 
   /** Waits until something of that role and name is there. */
@@ -121,6 +123,15 @@ export class Person {
       await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
     }
   }
+}
+
+/** The browser lists the tree level by level; people read it branch by branch. */
+function inOrder(nodes: AxNode[]): AxNode[] {
+  const byId = new Map(nodes.map(node => [node.nodeId, node]));
+  const branch = (node: AxNode): AxNode[] => {
+    return [node, ...(node.childIds ?? []).flatMap(id => (byId.has(id) ? branch(byId.get(id)!) : []))];
+  };
+  return nodes[0] ? branch(nodes[0]) : [];
 }
 
 function fits(thing: Thing, role: string, name: string | RegExp): boolean {
