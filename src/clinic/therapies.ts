@@ -5,7 +5,7 @@
  */
 import type { Issue } from './issues.js';
 import { mergeEntry, type Plain, translate, type Words } from './merge.js';
-import type { Clinic } from './schema.js';
+import type { Clinic, Service } from './schema.js';
 import { takeTherapy } from './take-therapy.js';
 import type { Therapy, TherapyInput } from './therapy-schema.js';
 
@@ -60,6 +60,12 @@ export async function readTherapy(
 export function therapyIds(clinic?: Pick<Clinic, 'therapies'>): string[] {
   if (!clinic) return Object.keys(BUILT_IN);
   return [...new Set(clinic.therapies.map(entry => (typeof entry === 'string' ? entry : entry.id)))];
+}
+
+/** What one can book of a therapy. In a document with one therapy a service need not name it. */
+export function servicesOf(therapy: string, clinic: Clinic | undefined): Service[] {
+  const isOnly = !!clinic && therapyIds(clinic).length < 2;
+  return clinic?.services.filter(service => service.therapy === therapy || (isOnly && !service.therapy)) ?? [];
 }
 
 async function readBuiltIn(id: string, language: string): Promise<Plain> {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { openClinic } from '../../src/clinic/open.js';
 import { describeIssues, readClinic } from '../../src/clinic/read.js';
 import { mergeEntry } from '../../src/clinic/merge.js';
-import { readTherapy, therapyIds } from '../../src/clinic/therapies.js';
+import { readTherapy, servicesOf, therapyIds } from '../../src/clinic/therapies.js';
 import type { Rule } from '../../src/clinic/therapy-schema.js';
 import { fullClinic, fullTherapy } from '../support/documents.js';
 
@@ -183,5 +183,21 @@ describe('reading a therapy', () => {
       'therapy: expected a known therapy; did you mean "trigger-point-massage"?, found an id that names none',
     );
     expect(therapyIds()).to.contain('trigger-point-massage');
+  });
+
+  it('has the services that name it, and in a document of one therapy those that name none', () => {
+    const offered = (therapies: string[]): string[] => {
+      const services = [
+        { id: 'a', name: 'A', minutes: 30 },
+        { id: 'b', name: 'B', minutes: 30, therapy: 'one' },
+        { id: 'c', name: 'C', minutes: 30, therapy: 'other' },
+      ];
+      const reading = readClinic({ ...small, therapies, services });
+      if (!reading.ok) throw new Error('refused');
+      return servicesOf('one', reading.clinic).map(({ id }) => id);
+    };
+    expect(offered(['one'])).to.deep.equal(['a', 'b']);
+    expect(offered(['one', 'other'])).to.deep.equal(['b']);
+    expect(servicesOf('one', undefined)).to.deep.equal([]);
   });
 });

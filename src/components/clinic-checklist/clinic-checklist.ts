@@ -2,6 +2,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import { rulesVersion, screen, type ScreeningResult } from '../../clinic/screening.js';
+import { servicesOf } from '../../clinic/therapies.js';
 import type { Answer, Therapy } from '../../clinic/therapy-schema.js';
 import { Language } from '../../controllers/language.js';
 import { OutcomeTarget } from '../../controllers/outcome-target.js';
@@ -235,7 +236,7 @@ export class ClinicChecklist extends LitElement {
   }
 
   #screen({ therapy, clinic, isBroken }: Ready): ScreeningResult {
-    const services = clinic?.services.filter(service => service.therapy === therapy.id).map(({ id }) => id);
+    const services = servicesOf(therapy.id, clinic).map(({ id }) => id);
     return screen(therapy.screening, this.#answers, { services, isBroken });
   }
 }

@@ -1,6 +1,7 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
+import { servicesOf } from '../../clinic/therapies.js';
 import type { Therapy } from '../../clinic/therapy-schema.js';
 import { Language } from '../../controllers/language.js';
 import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
@@ -119,7 +120,7 @@ export class ClinicExplainer extends LitElement {
   }
 
   #renderOffer(therapy: Therapy, clinic: Clinic | undefined): TemplateResult | '' {
-    const services = clinic?.services.filter(service => service.therapy === therapy.id) ?? [];
+    const services = servicesOf(therapy.id, clinic);
     const href = bookingUrl(this.book);
     if (services.length === 0 && !href) return '';
     return html`<div class="offer">
