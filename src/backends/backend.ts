@@ -78,7 +78,18 @@ export interface FieldIssue {
 
 /** What went wrong. */
 export type Failure =
-  | { kind: 'aborted' | 'offline' | 'unauthorized' | 'not-found' | 'unsupported' | 'too-late' | 'server' | 'protocol' | 'config' }
+  | {
+      kind:
+        | 'aborted'
+        | 'offline'
+        | 'unauthorized'
+        | 'not-found'
+        | 'unsupported'
+        | 'too-late'
+        | 'server'
+        | 'protocol'
+        | 'config';
+    }
   /** A write that failed on the way may have arrived. */
   | { kind: 'network' | 'timeout'; maybeDelivered: boolean }
   | { kind: 'rate-limited'; retryAfterMs?: number }

@@ -35,13 +35,17 @@ export async function connect(input: ConfigInput): Promise<BookingBackend> {
 /** Strict: a key that nothing reads is a mistake, and most mistakes are one letter. */
 export function readConfig(input: ConfigInput): BackendConfig {
   const { backend, ...options } = input;
-  if (!isBackend(backend)) throw new TypeError(`backend: expected ${oneOf(Object.keys(OPTIONS))}${hint(backend, Object.keys(OPTIONS))}`);
+  if (!isBackend(backend))
+    throw new TypeError(`backend: expected ${oneOf(Object.keys(OPTIONS))}${hint(backend, Object.keys(OPTIONS))}`);
   const known = OPTIONS[backend];
   for (const [key, value] of Object.entries(options)) {
     if (typeof value === 'string' && isSecret(value)) {
-      throw new TypeError(`${key}: looks like a secret key, which everybody who opens the page could read; it belongs on a server`);
+      throw new TypeError(
+        `${key}: looks like a secret key, which everybody who opens the page could read; it belongs on a server`,
+      );
     }
-    if (!Object.hasOwn(known, key)) throw new TypeError(`${key}: backend "${backend}" has no such option${hint(key, Object.keys(known))}`);
+    if (!Object.hasOwn(known, key))
+      throw new TypeError(`${key}: backend "${backend}" has no such option${hint(key, Object.keys(known))}`);
     if (!isOf(known[key]!, value)) throw new TypeError(`${key}: expected a ${known[key]}`);
   }
   return input as BackendConfig;
@@ -76,7 +80,8 @@ function oneOf(names: readonly string[]): string {
 }
 
 function hint(word: unknown, known: readonly string[]): string {
-  const near = typeof word === 'string' ? known.find(name => isNear(word.toLowerCase(), name.toLowerCase())) : undefined;
+  const near =
+    typeof word === 'string' ? known.find(name => isNear(word.toLowerCase(), name.toLowerCase())) : undefined;
   return near ? `; did you mean "${near}"?` : `; it has ${known.join(', ')}`;
 }
 

@@ -26,7 +26,14 @@ import { readSlots } from '../booking/availability.js';
 import { type Answer, failureOf, issuesWithout, problemCode, textsIn } from '../booking/problems.js';
 import { readBookingAnswer, readSlotsAnswer, type SlotsAnswer } from '../booking/read-answers.js';
 import type { ClinicDocument } from '../clinic/schema.js';
-import { BackendError, type BookingBackend, type BookingResult, type CallOptions, type Failure, type Retry } from './backend.js';
+import {
+  BackendError,
+  type BookingBackend,
+  type BookingResult,
+  type CallOptions,
+  type Failure,
+  type Retry,
+} from './backend.js';
 
 export interface RestOptions {
   /** `E`: https, or http on this machine. Absolute. */
@@ -51,25 +58,11 @@ const TIMEOUT_MS = 20_000;
 
 export function rest(options: RestOptions): BookingBackend {
   const base = readOptions(options);
-  const { timeoutMs = TIMEOUT_MS } = options;
-  const ask = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const { get, post } = caller(base, options);
   /** Keys of bookings that may have been made though no answer came. */
   const doubts = new Set<string>();
-
-  const urlOf = (path: string, query: Record<string, string | undefined> = {}): string => {
-    const url = new URL(base);
-    url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`;
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
-    return url.href;
-  };
-  const get = (path: string, query: Record<string, string | undefined>, options?: CallOptions): Promise<unknown> => {
-    return call(ask, timeoutMs, { method: 'GET', route: `GET ${path || '/'}`, url: urlOf(path, query), options });
-  };
-  const post = (path: string, route: string, body: unknown, options?: CallOptions): Promise<unknown> => {
-    return call(ask, timeoutMs, { method: 'POST', route: `POST ${route}`, url: urlOf(path), body, options });
-  };
   const manage = (id: string, action: 'view' | 'cancel', token: string, options?: CallOptions): Promise<unknown> => {
-    return post(`/bookings/${encodeURIComponent(id)}/${action}`, `/bookings/…/${action}`, { token }, options);
+    return post(`/bookings/${encodeURIComponent(id)}/${action}`, { token }, options, `/bookings/…/${action}`);
   };
 
   return {
@@ -81,18 +74,23 @@ export function rest(options: RestOptions): BookingBackend {
       // A form loads its document itself: whoever asks a backend for it waits for the schema.
       const { describeIssues, readClinic } = await import('../clinic/read.js');
       const reading = readClinic(document);
-      if (!reading.ok) throw protocol(`GET / answered a clinic document that is not valid:${describeIssues(reading.issues)}`);
+      if (!reading.ok)
+        throw protocol(`GET / answered a clinic document that is not valid:${describeIssues(reading.issues)}`);
       return document as ClinicDocument;
     },
 
     async findSlots({ service, practitioner, from, to }, options) {
-      const answer = parse(readSlotsAnswer, await get('/slots', { service, practitioner, from, to }, options), 'GET /slots');
+      const answer = parse(
+        readSlotsAnswer,
+        await get('/slots', { service, practitioner, from, to }, options),
+        'GET /slots',
+      );
       return { ...readSlots(answer.slots, Date.now(), answer.timeZone), ...withoutNull(answer) };
     },
 
     async book(request, options) {
       try {
-        const result = parse(readBookingAnswer, await post('/bookings', '/bookings', request, options), 'POST /bookings');
+        const result = parse(readBookingAnswer, await post('/bookings', request, options), 'POST /bookings');
         doubts.delete(request.key);
         return result;
       } catch (error) {
@@ -103,7 +101,7 @@ export function rest(options: RestOptions): BookingBackend {
 
     async find(key, options) {
       try {
-        const answer = await post('/bookings/find', '/bookings/find', { key }, options);
+        const answer = await post('/bookings/find', { key }, options);
         return parse(readBookingAnswer, answer, 'POST /bookings/find');
       } catch (error) {
         if (isKind(error, 'not-found')) return undefined;
@@ -121,11 +119,37 @@ export function rest(options: RestOptions): BookingBackend {
   };
 }
 
+interface Caller {
+  get(path: string, query: Record<string, string | undefined>, options?: CallOptions): Promise<unknown>;
+  /** `route` names the path in messages, where it holds an id. */
+  post(path: string, body: unknown, options?: CallOptions, route?: string): Promise<unknown>;
+}
+
+function caller(base: URL, { fetch, timeoutMs = TIMEOUT_MS }: RestOptions): Caller {
+  // Looked up at each call: a page may replace its `fetch` after us.
+  const ask = fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const urlOf = (path: string, query: Record<string, string | undefined> = {}): string => {
+    const url = new URL(base);
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`;
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
+    return url.href;
+  };
+  return {
+    get(path, query, options) {
+      return call(ask, timeoutMs, { method: 'GET', route: `GET ${path || '/'}`, url: urlOf(path, query), options });
+    },
+    post(path, body, options, route = path) {
+      return call(ask, timeoutMs, { method: 'POST', route: `POST ${route}`, url: urlOf(path), body, options });
+    },
+  };
+}
+
 /** @throws TypeError where the owner should look: an option that cannot work is told at once, not when somebody books. */
 function readOptions({ endpoint, timeoutMs, ...rest }: RestOptions): URL {
   const unknown = Object.keys(rest).find(key => key !== 'fetch');
   if (unknown) throw new TypeError(`[${NAME}] knows no option "${unknown}"; it takes endpoint, timeoutMs, fetch`);
-  if (timeoutMs !== undefined && !(timeoutMs > 0)) throw new TypeError(`[${NAME}] \`timeoutMs\` must be a number above 0`);
+  if (timeoutMs !== undefined && !(timeoutMs > 0))
+    throw new TypeError(`[${NAME}] \`timeoutMs\` must be a number above 0`);
   if (!endpoint) throw new TypeError(`[${NAME}] needs the option \`endpoint\``);
   const url = toUrl(endpoint);
   const isLocal = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
@@ -146,11 +170,16 @@ function toUrl(endpoint: string): URL {
 }
 
 /** The JSON of a good answer. */
-async function call(ask: typeof fetch, timeoutMs: number, { method, route, url, body, options }: Call): Promise<unknown> {
+async function call(
+  ask: typeof fetch,
+  timeoutMs: number,
+  { method, route, url, body, options }: Call,
+): Promise<unknown> {
   const { signal, timeoutMs: own = timeoutMs } = options ?? {};
   signal?.throwIfAborted();
   const isWrite = method === 'POST';
-  if (globalThis.navigator?.onLine === false) throw fault({ kind: 'offline' }, 'safe', `${route}: this device is offline`);
+  if (globalThis.navigator?.onLine === false)
+    throw fault({ kind: 'offline' }, 'safe', `${route}: this device is offline`);
 
   const timer = startTimer(own, signal);
   let answer: Answer;
@@ -158,7 +187,8 @@ async function call(ask: typeof fetch, timeoutMs: number, { method, route, url, 
     answer = await read(await ask(url, { ...initFor(method, body), signal: timer.signal }));
   } catch (cause) {
     signal?.throwIfAborted();
-    if (timer.isOver()) throw fault({ kind: 'timeout', maybeDelivered: isWrite }, 'safe', `${route} did not answer in ${own} ms`);
+    if (timer.isOver())
+      throw fault({ kind: 'timeout', maybeDelivered: isWrite }, 'safe', `${route} did not answer in ${own} ms`);
     throw fault({ kind: 'network', maybeDelivered: isWrite }, 'safe', `${route} could not be reached`, { cause });
   } finally {
     timer.stop();
@@ -171,7 +201,12 @@ function initFor(method: 'GET' | 'POST', body: unknown): RequestInit {
   const accept = 'application/json, application/problem+json';
   if (method === 'GET') return { ...always, headers: { accept } };
   // A redirect would carry what a patient typed to an address that the owner never named.
-  return { ...always, headers: { accept, 'content-type': 'application/json' }, body: JSON.stringify(body), redirect: 'manual' };
+  return {
+    ...always,
+    headers: { accept, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    redirect: 'manual',
+  };
 }
 
 /** Pages replace `fetch` and may answer anything. */
@@ -199,7 +234,9 @@ function judge(answer: Answer, route: string, isWrite: boolean): unknown {
 
 /** A booking may stand although the answer was not what it should be. */
 function mayHaveArrived(error: unknown): boolean {
-  return ['network', 'timeout', 'server', 'protocol'].some(kind => isKind(error, kind)) || !(error instanceof BackendError);
+  return (
+    ['network', 'timeout', 'server', 'protocol'].some(kind => isKind(error, kind)) || !(error instanceof BackendError)
+  );
 }
 
 /** Told of an earlier doubt, and without words of the server's that repeat what was typed. */
@@ -207,7 +244,11 @@ function toThrow(error: unknown, hasDoubts: boolean, request: unknown): unknown 
   if (!(error instanceof BackendError)) return error;
   const { failure, retry } = error;
   if (failure.kind === 'conflict' && hasDoubts) {
-    return fault({ ...failure, maybeOurs: true }, retry, 'the time is taken, perhaps by an earlier try of the same patient');
+    return fault(
+      { ...failure, maybeOurs: true },
+      retry,
+      'the time is taken, perhaps by an earlier try of the same patient',
+    );
   }
   if (failure.kind !== 'invalid') return error;
   const issues = issuesWithout(textsIn(request), failure.issues);

@@ -21,7 +21,14 @@ export interface RequestInput {
   screening?: { outcome: Outcome; version: string };
 }
 
-export async function buildRequest({ key, choice, details, clinic, locale, screening }: RequestInput): Promise<BookingRequest> {
+export async function buildRequest({
+  key,
+  choice,
+  details,
+  clinic,
+  locale,
+  screening,
+}: RequestInput): Promise<BookingRequest> {
   const { questions, consent } = clinic.booking;
   const answers = answersOf(details, questions);
   const notes = clean(details.notes);

@@ -73,7 +73,8 @@ export function visibleQuestions(questions: readonly Question[], answers: Detail
   const visible: Question[] = [];
   for (const question of questions) {
     const { showIf } = question;
-    const isShown = !showIf || (visible.some(({ id }) => id === showIf.question) && matches(answers[showIf.question], showIf.is));
+    const isShown =
+      !showIf || (visible.some(({ id }) => id === showIf.question) && matches(answers[showIf.question], showIf.is));
     if (isShown) visible.push(question);
   }
   return visible;

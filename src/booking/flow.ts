@@ -179,7 +179,11 @@ function fail(state: OpenState, failure: Failure, retry: Retry): OpenState {
       const isOurs = failure.maybeOurs || state.doubts.length > 0;
       const gone: Notice = failure.reason === 'unavailable' ? 'time-unavailable' : 'time-gone';
       const nearest = oncePerStart(failure.slots ?? []).slice(0, NEAREST);
-      return { ...enter({ ...state, choice }, 'time'), notice: isOurs ? 'time-maybe-ours' : gone, nearest } as OpenState;
+      return {
+        ...enter({ ...state, choice }, 'time'),
+        notice: isOurs ? 'time-maybe-ours' : gone,
+        nearest,
+      } as OpenState;
     }
     case 'invalid':
       return refuse(state, failure.issues) ?? { ...state, sending: { status: 'failed', failure, retry } };
@@ -194,7 +198,9 @@ function fail(state: OpenState, failure: Failure, retry: Retry): OpenState {
 /** Back at the details, if it is one of them that the server minds. */
 function refuse(state: OpenState, issues: readonly FieldIssue[]): OpenState | undefined {
   const placed = issues.map(issue => ({ ...issue, field: fieldAt(issue.path, state.attempt?.consents ?? []) }));
-  const problems = placed.flatMap(({ field, code }): FieldProblem[] => (field ? [{ field, problem: problemOf(code) }] : []));
+  const problems = placed.flatMap(({ field, code }): FieldProblem[] =>
+    field ? [{ field, problem: problemOf(code) }] : [],
+  );
   if (problems.length === 0) return undefined;
   const messages = placed.flatMap(({ field, message }) => (field ? [] : [message ?? '']));
   return { ...enter(state, 'details'), problems, messages } as OpenState;
@@ -269,7 +275,15 @@ function goBack(state: OpenState, offer: Offer): OpenState {
 /** `kept` at `step`, with what only the step before had to say left behind. */
 function enter(kept: Kept, step: OpenStep): OpenState {
   const { choice, details, wish, attempt, doubts, hasReviewed } = kept;
-  const same = { choice, details, wish, attempt, doubts, hasReviewed: hasReviewed || step === 'review', notice: undefined };
+  const same = {
+    choice,
+    details,
+    wish,
+    attempt,
+    doubts,
+    hasReviewed: hasReviewed || step === 'review',
+    notice: undefined,
+  };
   switch (step) {
     case 'time':
       return { ...same, step, nearest: [] };
@@ -330,7 +344,7 @@ function oncePerStart(slots: readonly Slot[]): Slot[] {
 
 function withoutNotice(state: OpenState): OpenState {
   const { notice: _, ...rest } = state;
-  return (rest.step === 'time' ? { ...rest, nearest: [] } : rest) as OpenState;
+  return rest.step === 'time' ? { ...rest, nearest: [] } : rest;
 }
 
 function sorted(record: Readonly<Record<string, unknown>>): [string, unknown][] {

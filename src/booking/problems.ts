@@ -65,10 +65,19 @@ function failureForCode({ code, item, slots = [], errors = [] }: Problem): Failu
     case 'slot-taken':
     case 'slot-unavailable': {
       const reason = code === 'slot-taken' ? 'taken' : 'unavailable';
-      return { kind: 'conflict', reason, ...(item !== undefined && { item }), slots: readSlots(slots).slots, maybeOurs: false };
+      return {
+        kind: 'conflict',
+        reason,
+        ...(item !== undefined && { item }),
+        slots: readSlots(slots).slots,
+        maybeOurs: false,
+      };
     }
     case 'invalid':
-      return { kind: 'invalid', issues: errors.map(({ path, ...rest }): FieldIssue => ({ path: path || null, ...rest })) };
+      return {
+        kind: 'invalid',
+        issues: errors.map(({ path, ...rest }): FieldIssue => ({ path: path || null, ...rest })),
+      };
     case 'idempotency-mismatch':
       return { kind: 'mismatch' };
     case 'too-late':
@@ -81,6 +90,10 @@ function failureForCode({ code, item, slots = [], errors = [] }: Problem): Failu
 /** `Retry-After`: seconds or a date. What cannot be read is as if it were not there, and nobody is told to wait for ever. */
 function waitOf(header: string | null): { retryAfterMs?: number } {
   if (!header) return {};
-  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : /^[A-Z]/i.test(header) ? Date.parse(header) - Date.now() : NaN;
+  const wait = /^\d+$/.test(header)
+    ? Number(header) * 1000
+    : /^[A-Z]/i.test(header)
+      ? Date.parse(header) - Date.now()
+      : NaN;
   return Number.isNaN(wait) ? {} : { retryAfterMs: Math.min(Math.max(wait, 0), LONGEST_WAIT_MS) };
 }

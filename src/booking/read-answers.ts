@@ -28,7 +28,10 @@ const isInstant = (value: unknown): value is string => isText(value) && isOffset
 const isList: Check<unknown[]> = Array.isArray;
 const isStatus = (value: unknown): value is BookingStatus => STATUSES.some(status => status === value);
 const isReason = (value: unknown): value is Reason => REASONS.some(reason => reason === value);
-const orNull = <Value>(check: Check<Value>) => (value: unknown): value is Value | null => value === null || check(value);
+const orNull =
+  <Value>(check: Check<Value>) =>
+  (value: unknown): value is Value | null =>
+    value === null || check(value);
 
 export function readSlotsAnswer(body: unknown): SlotsAnswer | undefined {
   const reader = new Reader(body);
@@ -86,7 +89,11 @@ function readItem(row: unknown): BookedItem | undefined {
 
 function readIssue(row: unknown): (FieldIssue & { path: string }) | undefined {
   const reader = new Reader(row);
-  const issue = { path: reader.take('path', isText), ...reader.maybe('code', isText), ...reader.maybe('message', isText) };
+  const issue = {
+    path: reader.take('path', isText),
+    ...reader.maybe('code', isText),
+    ...reader.maybe('message', isText),
+  };
   return reader.isRight ? issue : undefined;
 }
 

@@ -7,7 +7,13 @@
  *
  * @module
  */
-import { type BookingBackend, type BookingResult, type Failure, isBackendError, type Retry } from '../backends/backend.js';
+import {
+  type BookingBackend,
+  type BookingResult,
+  type Failure,
+  isBackendError,
+  type Retry,
+} from '../backends/backend.js';
 import type { BookingRequest } from '../booking/request.js';
 
 type Made = BookingBackend | Promise<BookingBackend>;
@@ -76,7 +82,11 @@ export function testBackend(situations: Situations, { it }: Runner): void {
       const sent = request();
       const error = await rejectionOf((await make()).book(sent, { timeoutMs: PATIENCE_MS }));
       const told = everythingIn(error);
-      for (const secret of secretsOf(sent)) assert(!told.includes(secret), `an error repeats what the patient gave (a text of ${secret.length} characters)`);
+      for (const secret of secretsOf(sent))
+        assert(
+          !told.includes(secret),
+          `an error repeats what the patient gave (a text of ${secret.length} characters)`,
+        );
     }
   });
 }
@@ -133,7 +143,10 @@ function testRefusals(situations: Situations, it: Runner['it']): void {
     it('leads a refusal back to its field', async () => {
       for (const path of ['/patient/email', '/patient/name']) {
         const { failure } = await failureOf((await minds(path)).book(request()), 'invalid');
-        assert(failure.kind === 'invalid' && failure.issues.some(issue => issue.path === path), `an issue at ${path} is expected`);
+        assert(
+          failure.kind === 'invalid' && failure.issues.some(issue => issue.path === path),
+          `an issue at ${path} is expected`,
+        );
       }
     });
   }
@@ -142,7 +155,10 @@ function testRefusals(situations: Situations, it: Runner['it']): void {
     it('says how long to wait, within reason', async () => {
       const { failure } = await failureOf((await limitsRate()).book(request()), 'rate-limited');
       const wait = failure.kind === 'rate-limited' ? failure.retryAfterMs : undefined;
-      assert(wait === undefined || (wait >= 0 && wait <= LONGEST_WAIT_MS), 'a wait from nothing to an hour is expected');
+      assert(
+        wait === undefined || (wait >= 0 && wait <= LONGEST_WAIT_MS),
+        'a wait from nothing to an hour is expected',
+      );
     });
   }
 
@@ -158,7 +174,10 @@ function testDoubts(situations: Situations, it: Runner['it']): void {
     const backend = await isSilent();
     const { failure, retry } = await failureOf(backend.book(request(), { timeoutMs: PATIENCE_MS }), 'timeout');
     assert(failure.kind === 'timeout' && failure.maybeDelivered, 'a time-out after sending leaves a doubt');
-    assert(retry === (backend.capabilities.idempotency === 'enforced' ? 'safe' : 'ask'), 'a retry is safe only where one key makes one booking');
+    assert(
+      retry === (backend.capabilities.idempotency === 'enforced' ? 'safe' : 'ask'),
+      'a retry is safe only where one key makes one booking',
+    );
   });
 
   it('never says that a failed request did not arrive', async () => {
@@ -192,7 +211,10 @@ async function failureOf(call: Promise<unknown>, ...kinds: Failure['kind'][]): P
   const error = await rejectionOf(call);
   assert(isBackendError(error), `a BackendError is expected, not ${String(error)}`);
   const { failure, retry } = error;
-  assert(kinds.length === 0 || kinds.includes(failure.kind), `"${kinds.join('" or "')}" is expected, not "${failure.kind}"`);
+  assert(
+    kinds.length === 0 || kinds.includes(failure.kind),
+    `"${kinds.join('" or "')}" is expected, not "${failure.kind}"`,
+  );
   return { failure, retry, error };
 }
 

@@ -28,8 +28,19 @@ describe('connect', () => {
     expect(await refusal({ backend: 'rest', endpoint, timeoutMs: 'soon' })).to.contain('timeoutMs: expected a number');
   });
 
-  const jwt = (payload: object): string => `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify(payload)).replace(/=+$/, '')}.c2ln`;
-  const secrets = ['cal_live_1', 'sk_live_1', 'sk_test_1', 'sb_secret_1', 'EAAAx', 'Basic YTpi', 'Bearer x', `pat${'a'.repeat(14)}.${'0'.repeat(64)}`, jwt({ role: 'service_role' })];
+  const jwt = (payload: object): string =>
+    `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify(payload)).replace(/=+$/, '')}.c2ln`;
+  const secrets = [
+    'cal_live_1',
+    'sk_live_1',
+    'sk_test_1',
+    'sb_secret_1',
+    'EAAAx',
+    'Basic YTpi',
+    'Bearer x',
+    `pat${'a'.repeat(14)}.${'0'.repeat(64)}`,
+    jwt({ role: 'service_role' }),
+  ];
   for (const secret of secrets) {
     it(`refuses to put a key like ${secret.slice(0, 7)}… on a page`, async () => {
       const words = await refusal({ backend: 'rest', endpoint, key: secret });
@@ -39,6 +50,8 @@ describe('connect', () => {
   }
 
   it('takes a public key for what it is', () => {
-    expect(() => readConfig({ backend: 'rest', endpoint: `https://x.example/${jwt({ role: 'anon' })}` })).not.to.throw();
+    expect(() =>
+      readConfig({ backend: 'rest', endpoint: `https://x.example/${jwt({ role: 'anon' })}` }),
+    ).not.to.throw();
   });
 });

@@ -7,8 +7,10 @@ import { answering, booking, json, never, problem, service } from '../support/co
 import { adasRequest } from '../support/requests.js';
 
 const endpoint = 'https://clinic.example/api/';
-const make = (fetch: typeof globalThis.fetch, options: Partial<RestOptions> = {}) => rest({ endpoint, fetch, ...options });
-const html = (status: number): Response => new Response('<!doctype html><h1>Oops</h1>', { status, headers: { 'content-type': 'text/html' } });
+const make = (fetch: typeof globalThis.fetch, options: Partial<RestOptions> = {}) =>
+  rest({ endpoint, fetch, ...options });
+const html = (status: number): Response =>
+  new Response('<!doctype html><h1>Oops</h1>', { status, headers: { 'content-type': 'text/html' } });
 
 async function errorOf(call: Promise<unknown>): Promise<BackendError> {
   const error = await call.then(
@@ -26,7 +28,14 @@ describe('rest', () => {
       books: () => make(service()),
       refuses: () => make(answering(() => problem(403, 'origin'))),
       conflicts: () => make(answering(() => problem(409, 'slot-taken', { item: 0, slots: [] }))),
-      minds: path => make(answering(() => problem(422, 'invalid', { errors: [{ path, code: 'invalid', message: 'not ada@example.org, Ada Lovelace' }] }))),
+      minds: path =>
+        make(
+          answering(() =>
+            problem(422, 'invalid', {
+              errors: [{ path, code: 'invalid', message: 'not ada@example.org, Ada Lovelace' }],
+            }),
+          ),
+        ),
       isSilent: () => make(answering(never)),
       isSilentThenConflicts: () => make(answering(never, () => problem(409, 'slot-taken'))),
       losesReply: () => {
@@ -61,16 +70,32 @@ describe('rest', () => {
     it('asks for the times of days, and leaves bad rows out with their count', async () => {
       const good = slotAt('2030-03-05', '09:00', 'mara');
       const ask = answering(() =>
-        json(200, { timeZone: 'America/Chicago', slots: [good, null, '<p>', { start: 'soon' }], coveredTo: null, nextFree: null, reasons: { '2030-03-06': 'full' } }),
+        json(200, {
+          timeZone: 'America/Chicago',
+          slots: [good, null, '<p>', { start: 'soon' }],
+          coveredTo: null,
+          nextFree: null,
+          reasons: { '2030-03-06': 'full' },
+        }),
       );
       const query = { service: 'tpm-60', from: '2030-03-05', to: '2030-03-31', timeZone: 'America/Chicago' };
       const result = await make(ask).findSlots!(query);
-      expect(ask.seen[0]!.url.href).to.equal('https://clinic.example/api/slots?service=tpm-60&from=2030-03-05&to=2030-03-31');
-      expect(result).to.deep.equal({ slots: [good], dropped: 3, timeZone: 'America/Chicago', nextFree: null, reasons: { '2030-03-06': 'full' } });
+      expect(ask.seen[0]!.url.href).to.equal(
+        'https://clinic.example/api/slots?service=tpm-60&from=2030-03-05&to=2030-03-31',
+      );
+      expect(result).to.deep.equal({
+        slots: [good],
+        dropped: 3,
+        timeZone: 'America/Chicago',
+        nextFree: null,
+        reasons: { '2030-03-06': 'full' },
+      });
     });
 
     it('reads the clinic document, and takes a wrong one for no answer', async () => {
-      expect(await make(answering(() => json(200, clinic))).loadClinic!()).to.deep.equal(JSON.parse(JSON.stringify(clinic)));
+      expect(await make(answering(() => json(200, clinic))).loadClinic!()).to.deep.equal(
+        JSON.parse(JSON.stringify(clinic)),
+      );
       expect((await errorOf(make(answering(() => json(200, { id: 'x' }))).loadClinic!())).kind).to.equal('protocol');
     });
 
@@ -79,7 +104,10 @@ describe('rest', () => {
       const backend = make(ask);
       expect((await backend.view!('b/1', 'secret')).reference).to.equal('CW-1');
       await backend.cancel!('b/1', 'secret');
-      expect(ask.seen.map(({ url }) => url.pathname)).to.deep.equal(['/api/bookings/b%2F1/view', '/api/bookings/b%2F1/cancel']);
+      expect(ask.seen.map(({ url }) => url.pathname)).to.deep.equal([
+        '/api/bookings/b%2F1/view',
+        '/api/bookings/b%2F1/cancel',
+      ]);
       expect(ask.seen.map(({ body }) => body)).to.deep.equal([{ token: 'secret' }, { token: 'secret' }]);
     });
 
@@ -129,7 +157,9 @@ describe('rest', () => {
 
     it('hands on the nearest free times with a conflict', async () => {
       const near = slotAt('2030-03-05', '10:00', 'mara');
-      const { failure } = await errorOf(make(answering(() => problem(409, 'slot-taken', { item: 0, slots: [near, 'x'] }))).book(adasRequest()));
+      const { failure } = await errorOf(
+        make(answering(() => problem(409, 'slot-taken', { item: 0, slots: [near, 'x'] }))).book(adasRequest()),
+      );
       expect(failure).to.deep.equal({ kind: 'conflict', reason: 'taken', item: 0, slots: [near], maybeOurs: false });
     });
 
@@ -179,7 +209,9 @@ describe('rest', () => {
     for (const [what, header, isRight] of rows) {
       it(`makes sense of ${what}`, async () => {
         const headers: Record<string, string> = header === undefined ? {} : { 'retry-after': header };
-        const { failure } = await errorOf(make(answering(() => problem(429, 'rate-limited', {}, headers))).book(adasRequest()));
+        const { failure } = await errorOf(
+          make(answering(() => problem(429, 'rate-limited', {}, headers))).book(adasRequest()),
+        );
         const wait = failure.kind === 'rate-limited' ? failure.retryAfterMs : NaN;
         expect(isRight(wait), `waits ${wait} ms`).to.equal(true);
       });
@@ -202,14 +234,18 @@ describe('rest', () => {
     }
 
     it('takes http on this machine, and an address with a query', async () => {
-      for (const host of ['localhost:8080', '127.0.0.1', '[::1]:1', 'clinic.localhost']) rest({ endpoint: `http://${host}/api` });
+      for (const host of ['localhost:8080', '127.0.0.1', '[::1]:1', 'clinic.localhost'])
+        rest({ endpoint: `http://${host}/api` });
       const ask = answering(() => json(200, clinic));
       await rest({ endpoint: 'https://clinic.example/index.php?route=api', fetch: ask }).loadClinic!();
       expect(ask.seen[0]!.url.href).to.equal('https://clinic.example/index.php?route=api');
     });
 
     it('names an option that it does not know', () => {
-      expect(() => rest({ endpoint, timeout: 5 } as unknown as RestOptions)).to.throw(TypeError, /"timeout".*timeoutMs/);
+      expect(() => rest({ endpoint, timeout: 5 } as unknown as RestOptions)).to.throw(
+        TypeError,
+        /"timeout".*timeoutMs/,
+      );
     });
   });
 });

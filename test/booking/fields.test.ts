@@ -1,5 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { type Asked, checkDetails, countCharacters, type Details, EMPTY_DETAILS, fieldAt, visibleQuestions } from '../../src/booking/fields.js';
+import {
+  type Asked,
+  checkDetails,
+  countCharacters,
+  type Details,
+  EMPTY_DETAILS,
+  fieldAt,
+  visibleQuestions,
+} from '../../src/booking/fields.js';
 
 const nothing: Asked = { questions: [], consent: [] };
 const ada: Details = { ...EMPTY_DETAILS, name: 'Ada Lovelace', email: 'ada@example.org' };
@@ -14,7 +22,13 @@ describe('checkDetails', () => {
     it(`takes the name ${name.slice(0, 12)}`, () => expect(found({ name })).to.deep.equal([]));
   }
 
-  for (const email of ['ada@example.org', '  ada@example.org ', 'ada@例え.jp', "o'brien+x@sub.example.co", 'ada@localhost']) {
+  for (const email of [
+    'ada@example.org',
+    '  ada@example.org ',
+    'ada@例え.jp',
+    "o'brien+x@sub.example.co",
+    'ada@localhost',
+  ]) {
     it(`takes the e-mail ${email}`, () => expect(found({ email })).to.deep.equal([]));
   }
 

@@ -2,7 +2,15 @@ import { expect } from '@open-wc/testing';
 import type { Failure } from '../../src/backends/backend.js';
 import type { Slot } from '../../src/booking/answers.js';
 import { type Details, EMPTY_DETAILS } from '../../src/booking/fields.js';
-import { type Action, advance, contentOf, type FlowState, isChangedAfterDoubt, type OpenState, startFlow } from '../../src/booking/flow.js';
+import {
+  type Action,
+  advance,
+  contentOf,
+  type FlowState,
+  isChangedAfterDoubt,
+  type OpenState,
+  startFlow,
+} from '../../src/booking/flow.js';
 import { type Offer, offerOf, shownSteps } from '../../src/booking/offer.js';
 import { readClinic } from '../../src/clinic/read.js';
 import type { Clinic, ClinicDocument } from '../../src/clinic/schema.js';
@@ -32,7 +40,12 @@ const ada: Details = {
 function run(state: FlowState, actions: Action[], on: Offer = offer): FlowState {
   return actions.reduce((now, action) => advance(now, action, on), state);
 }
-const toTime: Action[] = [{ type: 'choose-service', service: 'tpm-60' }, { type: 'continue' }, { type: 'choose-practitioner', practitioner: 'mara' }, { type: 'continue' }];
+const toTime: Action[] = [
+  { type: 'choose-service', service: 'tpm-60' },
+  { type: 'continue' },
+  { type: 'choose-practitioner', practitioner: 'mara' },
+  { type: 'continue' },
+];
 const toDetails: Action[] = [...toTime, { type: 'pick', slot: slot('09:00') }, { type: 'continue' }];
 const toReview: Action[] = [...toDetails, { type: 'type', details: ada }, { type: 'continue' }];
 const sending: Action[] = [...toReview, { type: 'send', key: 'k1' }];
@@ -44,15 +57,27 @@ const keyOf = (state: FlowState): string | undefined => (state.step === 'result'
 describe('the flow', () => {
   it('leads through every step to the review', () => {
     expect(startFlow(offer).step).to.equal('service');
-    expect([at(toTime.slice(0, 2)).step, at(toTime).step, at(toDetails).step, at(toReview).step]).to.deep.equal(['practitioner', 'time', 'details', 'review']);
+    expect([at(toTime.slice(0, 2)).step, at(toTime).step, at(toDetails).step, at(toReview).step]).to.deep.equal([
+      'practitioner',
+      'time',
+      'details',
+      'review',
+    ]);
   });
 
   it('goes no further than what is missing, and says what that is', () => {
     expect(at([{ type: 'continue' }])).to.include({ step: 'service', notice: 'choose-service' });
-    expect(at([...toTime.slice(0, 2), { type: 'continue' }])).to.include({ step: 'practitioner', notice: 'choose-practitioner' });
+    expect(at([...toTime.slice(0, 2), { type: 'continue' }])).to.include({
+      step: 'practitioner',
+      notice: 'choose-practitioner',
+    });
     expect(at([...toTime, { type: 'continue' }])).to.include({ step: 'time', notice: 'choose-time' });
     const details = at([...toDetails, { type: 'continue' }]);
-    expect(details.step === 'details' && details.problems.map(({ field }) => field)).to.deep.equal(['name', 'contact', 'consent-health']);
+    expect(details.step === 'details' && details.problems.map(({ field }) => field)).to.deep.equal([
+      'name',
+      'contact',
+      'consent-health',
+    ]);
   });
 
   describe('skipping steps', () => {
@@ -60,11 +85,27 @@ describe('the flow', () => {
     const rows: [string, Offer, string[]][] = [
       ['many of both', offer, ['service', 'practitioner', 'time', 'details', 'review']],
       ['a service by attribute', offerOf(clinic, { service: 'tpm-60' }), ['practitioner', 'time', 'details', 'review']],
-      ['a practitioner by attribute', offerOf(clinic, { practitioner: 'mara' }), ['service', 'time', 'details', 'review']],
+      [
+        'a practitioner by attribute',
+        offerOf(clinic, { practitioner: 'mara' }),
+        ['service', 'time', 'details', 'review'],
+      ],
       ['a practitioner with one service', offerOf(clinic, { practitioner: 'jonas' }), ['time', 'details', 'review']],
-      ['attributes that name nothing', offerOf(clinic, { service: 'x', practitioner: 'y' }), ['service', 'practitioner', 'time', 'details', 'review']],
-      ['a clinic without names', offerOf(read({ services: [{ id: 'a', name: 'A', minutes: 30 }], practitioners: [] })), ['time', 'details', 'review']],
-      ['one of each', offerOf(read({ ...one, services: [{ ...one.services[0]!, practitioners: ['mara'] }] })), ['time', 'details', 'review']],
+      [
+        'attributes that name nothing',
+        offerOf(clinic, { service: 'x', practitioner: 'y' }),
+        ['service', 'practitioner', 'time', 'details', 'review'],
+      ],
+      [
+        'a clinic without names',
+        offerOf(read({ services: [{ id: 'a', name: 'A', minutes: 30 }], practitioners: [] })),
+        ['time', 'details', 'review'],
+      ],
+      [
+        'one of each',
+        offerOf(read({ ...one, services: [{ ...one.services[0]!, practitioners: ['mara'] }] })),
+        ['time', 'details', 'review'],
+      ],
     ];
     for (const [what, given, steps] of rows) {
       it(`leaves out what has one choice: ${what}`, () => {
@@ -83,7 +124,10 @@ describe('the flow', () => {
 
   describe('going back', () => {
     it('loses nothing', () => {
-      const back = run(at(toReview), Array.from({ length: 9 }, () => ({ type: 'back' }) as Action));
+      const back = run(
+        at(toReview),
+        Array.from({ length: 9 }, () => ({ type: 'back' as const })),
+      );
       expect(back).to.deep.include({ step: 'service', details: ada, choice: at(toReview).choice });
     });
 
@@ -93,35 +137,56 @@ describe('the flow', () => {
     });
 
     it('keeps the details and the wish for the time when another service is chosen', () => {
-      const state = run(at(toReview), [{ type: 'change', step: 'service' }, { type: 'choose-service', service: 'talk' }, { type: 'continue' }]) as OpenState;
+      const state = run(at(toReview), [
+        { type: 'change', step: 'service' },
+        { type: 'choose-service', service: 'talk' },
+        { type: 'continue' },
+      ]) as OpenState;
       expect(state).to.deep.include({ step: 'time', details: ada, wish: slot('09:00') });
       expect(state.choice.slot).to.equal(undefined);
     });
 
     it('takes the same time again where it is free there too', () => {
-      const wish = run(at(toReview), [{ type: 'change', step: 'practitioner' }, { type: 'choose-practitioner', practitioner: 'jonas' }, { type: 'continue' }]);
-      const state = run(wish, [{ type: 'refresh', slots: [slot('09:00', 'jonas')], from: '2030-03-01', to: '2030-03-31' }]) as OpenState;
+      const wish = run(at(toReview), [
+        { type: 'change', step: 'practitioner' },
+        { type: 'choose-practitioner', practitioner: 'jonas' },
+        { type: 'continue' },
+      ]);
+      const state = run(wish, [
+        { type: 'refresh', slots: [slot('09:00', 'jonas')], from: '2030-03-01', to: '2030-03-31' },
+      ]) as OpenState;
       expect(state.choice.slot).to.deep.equal(slot('09:00', 'jonas'));
       expect(run(state, [{ type: 'continue' }]).step).to.equal('review');
     });
 
     it('drops the time where it is not, says so, and offers the nearest', () => {
-      const wish = run(at(toReview), [{ type: 'change', step: 'practitioner' }, { type: 'choose-practitioner', practitioner: 'jonas' }, { type: 'continue' }]);
+      const wish = run(at(toReview), [
+        { type: 'change', step: 'practitioner' },
+        { type: 'choose-practitioner', practitioner: 'jonas' },
+        { type: 'continue' },
+      ]);
       const slots = [slot('10:00', 'jonas'), slot('11:00', 'jonas')];
       const state = run(wish, [{ type: 'refresh', slots, from: '2030-03-01', to: '2030-03-31' }]);
       expect(state).to.deep.include({ step: 'time', notice: 'time-dropped', nearest: slots });
     });
 
     it('judges no time by days that it does not know', () => {
-      const state = run(at(toReview), [{ type: 'refresh', slots: [], from: '2030-03-06', to: '2030-03-31' }]) as OpenState;
+      const state = run(at(toReview), [
+        { type: 'refresh', slots: [], from: '2030-03-06', to: '2030-03-31' },
+      ]) as OpenState;
       expect(state.step).to.equal('review');
       expect(state.choice.slot).to.deep.equal(slot('09:00'));
     });
   });
 
   describe('typing', () => {
-    const wrong = at([...toDetails, { type: 'type', details: { ...ada, name: '', email: 'ada' } }, { type: 'continue' }]);
-    const problems = (state: FlowState): string[] => (state.step === 'details' ? state.problems.map(({ field }) => field) : []);
+    const wrong = at([
+      ...toDetails,
+      { type: 'type', details: { ...ada, name: '', email: 'ada' } },
+      { type: 'continue' },
+    ]);
+    const problems = (state: FlowState): string[] =>
+      state.step === 'details' ? state.problems.map(({ field }) => field) : [];
 
     it('shows no error before the first try', () => {
       expect(problems(at([...toDetails, { type: 'type', details: { ...ada, email: 'a' } }]))).to.deep.equal([]);
@@ -143,7 +208,13 @@ describe('the flow', () => {
   describe('sending', () => {
     it('sends once, whatever is pressed meanwhile (case 38)', () => {
       const state = at(sending);
-      const pressed = run(state, [{ type: 'send', key: 'k2' }, { type: 'back' }, { type: 'continue' }, { type: 'change', step: 'time' }, { type: 'pick', slot: slot('10:00') }]);
+      const pressed = run(state, [
+        { type: 'send', key: 'k2' },
+        { type: 'back' },
+        { type: 'continue' },
+        { type: 'change', step: 'time' },
+        { type: 'pick', slot: slot('10:00') },
+      ]);
       expect(pressed).to.equal(state);
     });
 
@@ -156,26 +227,47 @@ describe('the flow', () => {
 
     it('keeps the key while nothing changes, and the doubt with it (case 39)', () => {
       const unknown = run(at(sending), [doubt]);
-      expect(unknown).to.deep.include({ step: 'review', doubts: ['k1'], sending: { status: 'unknown', retry: 'safe' } });
+      expect(unknown).to.deep.include({
+        step: 'review',
+        doubts: ['k1'],
+        sending: { status: 'unknown', retry: 'safe' },
+      });
       expect(keyOf(run(unknown, [{ type: 'send', key: 'k2' }]))).to.equal('k1');
       expect(isChangedAfterDoubt(unknown as OpenState)).to.equal(false);
     });
 
     it('takes a new key for what was changed, and warns that the first may exist (case 41)', () => {
-      const edited = run(at(sending), [doubt, { type: 'change', step: 'details' }, { type: 'type', details: { ...ada, notes: 'back' } }, { type: 'continue' }]);
+      const edited = run(at(sending), [
+        doubt,
+        { type: 'change', step: 'details' },
+        { type: 'type', details: { ...ada, notes: 'back' } },
+        { type: 'continue' },
+      ]);
       expect(isChangedAfterDoubt(edited as OpenState)).to.equal(true);
       const sent = run(edited, [{ type: 'send', key: 'k2' }]) as OpenState;
       expect([sent.attempt?.key, sent.doubts]).to.deep.equal(['k2', ['k1']]);
     });
 
     it('knows its first content again when a change is taken back', () => {
-      const edited = run(at(sending), [doubt, { type: 'change', step: 'details' }, { type: 'type', details: { ...ada, notes: 'back' } }, { type: 'type', details: ada }, { type: 'continue' }]);
+      const edited = run(at(sending), [
+        doubt,
+        { type: 'change', step: 'details' },
+        { type: 'type', details: { ...ada, notes: 'back' } },
+        { type: 'type', details: ada },
+        { type: 'continue' },
+      ]);
       expect(keyOf(run(edited, [{ type: 'send', key: 'k2' }]))).to.equal('k1');
     });
 
     it('says when it was an earlier try that arrived', () => {
-      const state = run(at(sending), [doubt, { type: 'type', details: { ...ada, notes: 'back' } }, { type: 'send', key: 'k2' }]);
-      expect(run(state, [{ type: 'booked', result: { status: 'confirmed' }, key: 'k1' }])).to.include({ isEarlier: true });
+      const state = run(at(sending), [
+        doubt,
+        { type: 'type', details: { ...ada, notes: 'back' } },
+        { type: 'send', key: 'k2' },
+      ]);
+      expect(run(state, [{ type: 'booked', result: { status: 'confirmed' }, key: 'k1' }])).to.include({
+        isEarlier: true,
+      });
     });
 
     it('is back at the time after a conflict, with everything else kept and the nearest offered', () => {
@@ -187,26 +279,42 @@ describe('the flow', () => {
     });
 
     it('never tells that someone else took a time that may be the patient’s own', () => {
-      const state = run(at(sending), [doubt, { type: 'send', key: 'k2' }, fail({ kind: 'conflict', maybeOurs: false })]);
+      const state = run(at(sending), [
+        doubt,
+        { type: 'send', key: 'k2' },
+        fail({ kind: 'conflict', maybeOurs: false }),
+      ]);
       expect(state).to.include({ step: 'time', notice: 'time-maybe-ours' });
     });
 
     it('does not take a time away that may be the patient’s own', () => {
-      const state = run(at(sending), [doubt, { type: 'refresh', slots: [], from: '2030-03-01', to: '2030-03-31' }]) as OpenState;
+      const state = run(at(sending), [
+        doubt,
+        { type: 'refresh', slots: [], from: '2030-03-01', to: '2030-03-31' },
+      ]) as OpenState;
       expect(state.choice.slot).to.deep.equal(slot('09:00'));
     });
 
     it('leads a refusal to its fields, and what has none to the summary (case 43)', () => {
-      const issues = [{ path: '/patient/email', code: 'invalid' }, { path: '/consent/0', code: 'missing' }, { path: '/unknown', message: 'odd' }];
+      const issues = [
+        { path: '/patient/email', code: 'invalid' },
+        { path: '/consent/0', code: 'missing' },
+        { path: '/unknown', message: 'odd' },
+      ];
       const state = run(at(sending), [fail({ kind: 'invalid', issues })]);
       expect(state).to.deep.include({
         step: 'details',
-        problems: [{ field: 'email', problem: 'invalid' }, { field: 'consent-health', problem: 'missing' }],
+        problems: [
+          { field: 'email', problem: 'invalid' },
+          { field: 'consent-health', problem: 'missing' },
+        ],
         messages: ['odd'],
         details: ada,
       });
       const touched = run(state, [{ type: 'type', details: { ...ada, email: 'a@b.org' } }]);
-      expect(touched.step === 'details' && touched.problems.map(({ field }) => field)).to.deep.equal(['consent-health']);
+      expect(touched.step === 'details' && touched.problems.map(({ field }) => field)).to.deep.equal([
+        'consent-health',
+      ]);
     });
 
     it('stays at the review when a refusal is about no field', () => {
@@ -248,7 +356,8 @@ describe('the flow', () => {
   });
 
   it('calls two contents the same whatever the order of their answers', () => {
-    const withAnswers = (answers: Details['answers']): string => contentOf({ ...at(toReview), details: { ...ada, answers } });
+    const withAnswers = (answers: Details['answers']): string =>
+      contentOf({ ...at(toReview), details: { ...ada, answers } });
     expect(withAnswers({ a: '1', b: '2' })).to.equal(withAnswers({ b: '2', a: '1' }));
     expect(withAnswers({ a: '1' })).not.to.equal(withAnswers({ a: '2' }));
   });

@@ -4,15 +4,62 @@ import { bookingAnswerSchema, problemSchema, slotsAnswerSchema } from '../../src
 import { readBookingAnswer, readProblem, readSlotsAnswer } from '../../src/booking/read-answers.js';
 
 const start = '2030-03-05T09:00:00-06:00';
-const item = { id: 'b1', service: 'tpm-60', practitioner: 'mara', start, end: '2030-03-05T10:00:00-06:00', status: 'confirmed' };
-const booking = { reference: 'CW-1', status: 'confirmed', items: [item, { ...item, practitioner: null }], cancelUntil: start, manageUrl: null, later: 1 };
-const slots = { timeZone: 'America/Chicago', slots: [1, null], coveredTo: null, nextFree: start, reasons: { '2030-03-06': 'full' }, later: 1 };
-const problem = { type: 'urn:x', code: 'invalid', title: 'T', status: 422, detail: 'D', item: 1, slots: [], errors: [{ path: '/notes', code: 'invalid', message: 'M', later: 1 }] };
+const item = {
+  id: 'b1',
+  service: 'tpm-60',
+  practitioner: 'mara',
+  start,
+  end: '2030-03-05T10:00:00-06:00',
+  status: 'confirmed',
+};
+const booking = {
+  reference: 'CW-1',
+  status: 'confirmed',
+  items: [item, { ...item, practitioner: null }],
+  cancelUntil: start,
+  manageUrl: null,
+  later: 1,
+};
+const slots = {
+  timeZone: 'America/Chicago',
+  slots: [1, null],
+  coveredTo: null,
+  nextFree: start,
+  reasons: { '2030-03-06': 'full' },
+  later: 1,
+};
+const problem = {
+  type: 'urn:x',
+  code: 'invalid',
+  title: 'T',
+  status: 422,
+  detail: 'D',
+  item: 1,
+  slots: [],
+  errors: [{ path: '/notes', code: 'invalid', message: 'M', later: 1 }],
+};
 
-const ODD = [undefined, null, '', 'x', 0, -1, NaN, true, [], {}, [null], [{}], { a: 1 }, start, '2030-13-05T09:00:00-06:00', '2030-03-05T09:00:00'];
+const ODD = [
+  undefined,
+  null,
+  '',
+  'x',
+  0,
+  -1,
+  NaN,
+  true,
+  [],
+  {},
+  [null],
+  [{}],
+  { a: 1 },
+  start,
+  '2030-13-05T09:00:00-06:00',
+  '2030-03-05T09:00:00',
+];
 
 /** `value` with each thing in it, however deep, replaced by each odd thing or taken away. */
-function* spoiled(value: unknown): Generator<unknown> {
+function* spoiled(value: unknown): Generator {
   yield* ODD;
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
@@ -39,8 +86,11 @@ describe('readings of the contract’s answers', () => {
       for (const body of [right, ...spoiled(right)]) {
         const expected = z.safeParse(schema, body);
         // JSON knows no `undefined`.
-        const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
-        expect(plain(read(body)), JSON.stringify(body)).to.deep.equal(expected.success ? plain(expected.data) : undefined);
+        const plain = (value: unknown): unknown =>
+          value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+        expect(plain(read(body)), JSON.stringify(body)).to.deep.equal(
+          expected.success ? plain(expected.data) : undefined,
+        );
         count++;
       }
       expect(count).to.be.greaterThan(100);

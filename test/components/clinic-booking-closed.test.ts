@@ -49,7 +49,10 @@ describe('<clinic-booking> as it ships', () => {
     await at(steps, 'result');
 
     expect(backend.requests).to.have.length(1);
-    expect(backend.requests[0]).to.deep.include({ notes: 'A stiff neck', patient: { name: 'Ada Lovelace', email: 'ada@example.org' } });
+    expect(backend.requests[0]).to.deep.include({
+      notes: 'A stiff neck',
+      patient: { name: 'Ada Lovelace', email: 'ada@example.org' },
+    });
     listener.stop();
     expect(listener.heard, 'events that were heard at all').to.be.greaterThan(10);
     expect(listener.inside, 'what the page got hold of').to.deep.equal([]);
@@ -72,7 +75,9 @@ function listen(element: Element): { heard: number; inside: string[]; stop(): vo
   const hear = (event: Event): void => {
     const [first] = event.composedPath();
     record.heard++;
-    const isOutside = first === element || (first instanceof Node && !!first.getRootNode() && document.contains(first) && !element.contains(first));
+    const isOutside =
+      first === element ||
+      (first instanceof Node && !!first.getRootNode() && document.contains(first) && !element.contains(first));
     if (!isOutside && first !== document && first !== window) record.inside.push(`${event.type} ${String(first)}`);
   };
   for (const type of types) document.addEventListener(type, hear, true);

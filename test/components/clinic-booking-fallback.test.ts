@@ -157,7 +157,13 @@ describe('<clinic-booking> on bad input', () => {
     const visitor = await Visitor.open({}, backend);
     await visitor.goesTo('review');
     const { rest } = await import('../../src/backends/rest.js');
-    const http = rest({ endpoint: 'https://clinic.example/api', fetch: answering(() => page(500), () => problem(404, 'not-found')) });
+    const http = rest({
+      endpoint: 'https://clinic.example/api',
+      fetch: answering(
+        () => page(500),
+        () => problem(404, 'not-found'),
+      ),
+    });
     Object.assign(backend, { book: http.book.bind(http), find: http.find!.bind(http) });
     await visitor.sends();
     await visitor.reads('The clinic’s system has a fault');

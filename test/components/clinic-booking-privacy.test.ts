@@ -13,11 +13,23 @@ describe('<clinic-booking> and what is private', () => {
   it('says nothing of what was typed or chosen in events, console, address, title or storage (cases 80, 82)', async () => {
     const told: string[] = [];
     const { log, warn, error, info, debug } = console;
-    for (const name of ['log', 'warn', 'error', 'info', 'debug'] as const) console[name] = (...words: unknown[]) => told.push(words.map(String).join(' '));
-    const before = [location.href, document.title, document.cookie, history.length, localStorage.length, sessionStorage.length];
+    for (const name of ['log', 'warn', 'error', 'info', 'debug'] as const)
+      console[name] = (...words: unknown[]) => told.push(words.map(String).join(' '));
+    const before = [
+      location.href,
+      document.title,
+      document.cookie,
+      history.length,
+      localStorage.length,
+      sessionStorage.length,
+    ];
     const visitor = await Visitor.open({ eventDetail: ['service', 'reference'] });
     await visitor.goesTo('review');
-    visitor.backend.bookFaults.push(fault({ kind: 'timeout', maybeDelivered: true }), () => Promise.reject(new Error(ada.name)), fault({ kind: 'server' }));
+    visitor.backend.bookFaults.push(
+      fault({ kind: 'timeout', maybeDelivered: true }),
+      () => Promise.reject(new Error(ada.name)),
+      fault({ kind: 'server' }),
+    );
     for (const words of ['We don’t know', 'We don’t know', 'has a fault', 'Your appointment is booked']) {
       await visitor.sends();
       await visitor.reads(words);
@@ -26,13 +38,22 @@ describe('<clinic-booking> and what is private', () => {
     Object.assign(console, { log, warn, error, info, debug });
     told.push(...visitor.events.map(({ type, detail }) => `${type} ${JSON.stringify(detail)}`));
     for (const secret of SECRETS) expect(told.join('\n')).not.to.contain(secret);
-    expect([location.href, document.title, document.cookie, history.length, localStorage.length, sessionStorage.length]).to.deep.equal(before);
+    expect([
+      location.href,
+      document.title,
+      document.cookie,
+      history.length,
+      localStorage.length,
+      sessionStorage.length,
+    ]).to.deep.equal(before);
   });
 
   it('keeps what is picked in the calendar from the page', async () => {
     const visitor = await Visitor.open();
     await visitor.goesTo('details');
-    expect(visitor.events.map(({ type }) => type)).not.to.include('clinic-picked').and.not.to.include('clinic-range');
+    expect(visitor.events.map(({ type }) => type))
+      .not.to.include('clinic-picked')
+      .and.not.to.include('clinic-range');
   });
 
   it('keeps typing from the page’s hotkeys, and leaves them everything else', async () => {
@@ -70,7 +91,8 @@ describe('<clinic-booking> and what is private', () => {
     visitor.element.reset();
     await visitor.isAt('service');
     await visitor.goesTo('details');
-    for (const label of ['Full name', 'E-mail', 'Anything we should know']) expect(control(visitor.root, label).value).to.equal('');
+    for (const label of ['Full name', 'E-mail', 'Anything we should know'])
+      expect(control(visitor.root, label).value).to.equal('');
     await visitor.fillsIn();
     await visitor.presses('Continue');
     await visitor.isAt('review');
@@ -82,7 +104,8 @@ describe('<clinic-booking> and what is private', () => {
   it('leaves no listener behind when it is taken away', async () => {
     const counts = new Map<EventTarget, number>();
     const { addEventListener, removeEventListener } = EventTarget.prototype;
-    const count = (target: EventTarget | undefined, by: number): void => void (target && counts.set(target, (counts.get(target) ?? 0) + by));
+    const count = (target: EventTarget | undefined, by: number): void =>
+      void (target && counts.set(target, (counts.get(target) ?? 0) + by));
     EventTarget.prototype.addEventListener = function (...given: Parameters<typeof addEventListener>) {
       if (this === window || this === document) count(this, 1);
       return addEventListener.apply(this, given);
@@ -117,7 +140,11 @@ describe('<clinic-booking> and what is private', () => {
       await visitor.isAt('service');
     });
 
-    for (const [outcome, words] of [['ask', 'Please check with your doctor'], ['tell', 'Please tell your practitioner'], ['incomplete', 'The checklist is not finished']] as const) {
+    for (const [outcome, words] of [
+      ['ask', 'Please check with your doctor'],
+      ['tell', 'Please tell your practitioner'],
+      ['incomplete', 'The checklist is not finished'],
+    ] as const) {
       it(`says in a sentence what "${outcome}" means`, async () => {
         const visitor = await Visitor.open();
         tellOutcome(visitor.element, { outcome, version: '3' });
@@ -149,7 +176,13 @@ describe('<clinic-booking> and what is private', () => {
     });
 
     it('asks for the checklist where the service wants it and nothing came', async () => {
-      const visitor = await Visitor.open({ clinic: { ...(await import('../support/clinic-fixtures.js')).clinic, services: [{ id: 'a', name: 'A', minutes: 30, requiresScreening: true }], practitioners: [] } });
+      const visitor = await Visitor.open({
+        clinic: {
+          ...(await import('../support/clinic-fixtures.js')).clinic,
+          services: [{ id: 'a', name: 'A', minutes: 30, requiresScreening: true }],
+          practitioners: [],
+        },
+      });
       await visitor.reads('Please go through the checklist');
     });
   });

@@ -59,9 +59,12 @@ describe('<clinic-booking> while sending', () => {
       visitor.element.addEventListener('clinic-book', event => event.preventDefault(), { once: true });
       await visitor.sends();
       await visitor.expectsAllKept();
+      expect(visitor.text).not.to.contain('Sending…');
+      await aTimeout(0);
       expect(visitor.backend.requests).to.have.length(0);
       await visitor.sends();
       await visitor.reads('Your appointment is booked');
+      expect(visitor.backend.requests).to.have.length(1);
     });
 
     it('tells the page before and after, and nothing about the patient', async () => {
@@ -79,7 +82,10 @@ describe('<clinic-booking> while sending', () => {
       const visitor = await atReview({ eventDetail: ['service', 'reference'] });
       await visitor.sends();
       await visitor.reads('Your appointment is booked');
-      expect(told(visitor).at(-1)).to.deep.equal(['clinic-booked', { status: 'confirmed', service: 'tpm-60', reference: 'CW-7Q4K' }]);
+      expect(told(visitor).at(-1)).to.deep.equal([
+        'clinic-booked',
+        { status: 'confirmed', service: 'tpm-60', reference: 'CW-7Q4K' },
+      ]);
     });
   });
 
@@ -131,7 +137,10 @@ describe('<clinic-booking> while sending', () => {
       await visitor.reads('Your appointment is booked');
       const [first, second] = visitor.backend.requests;
       expect(second!.key).not.to.equal(first!.key);
-      expect(visitor.backend.found.filter(key => key === first!.key), 'asked about the first').to.have.length(2);
+      expect(
+        visitor.backend.found.filter(key => key === first!.key),
+        'asked about the first',
+      ).to.have.length(2);
     });
 
     it('does not make a second booking when the first turns up before the change is sent', async () => {
@@ -192,7 +201,9 @@ describe('<clinic-booking> while sending', () => {
     it('is back at the times after a conflict, with everything kept and the nearest to choose', async () => {
       const visitor = await atReview();
       const nearest = visitor.backend.slots.filter(({ practitioner }) => practitioner === 'mara').slice(1, 4);
-      visitor.backend.bookFaults.push(fault({ kind: 'conflict', reason: 'taken', maybeOurs: false, slots: nearest }, 'never'));
+      visitor.backend.bookFaults.push(
+        fault({ kind: 'conflict', reason: 'taken', maybeOurs: false, slots: nearest }, 'never'),
+      );
       await visitor.sends();
       await visitor.reads('just been taken');
       await visitor.isAt('time');
@@ -208,7 +219,10 @@ describe('<clinic-booking> while sending', () => {
 
     it('leads a refusal to its field and the rest to the summary, and loses nothing (case 43)', async () => {
       const visitor = await atReview();
-      const issues = [{ path: '/patient/email', code: 'invalid' }, { path: '/unknown', message: '<b>odd</b>' }];
+      const issues = [
+        { path: '/patient/email', code: 'invalid' },
+        { path: '/unknown', message: '<b>odd</b>' },
+      ];
       visitor.backend.bookFaults.push(fault({ kind: 'invalid', issues }, 'never'));
       await visitor.sends();
       await visitor.reads('There is a problem');
@@ -275,7 +289,10 @@ describe('<clinic-booking> while sending', () => {
       const visitor = await Visitor.open({}, undefined, place.children[0]);
       await visitor.goesTo('review');
       const reply = held();
-      visitor.backend.bookFaults.push(() => reply.promise as Promise<never>);
+      visitor.backend.bookFaults.push((_, signal) => {
+        signal!.addEventListener('abort', () => reply.fail(new Error('aborted')));
+        return reply.promise as Promise<never>;
+      });
       await visitor.sends();
       place.children[1]!.append(visitor.element);
       await aTimeout(0);
@@ -322,9 +339,11 @@ describe('<clinic-booking> while sending', () => {
   it('says each thing once, in one live region that is there from the start (case 77)', async () => {
     const visitor = await Visitor.open();
     const region = visitor.root.querySelector('[role=status]')!;
-    expect(region.textContent!.trim()).to.equal('');
+    expect(region.textContent.trim()).to.equal('');
     const said: string[] = [];
-    const observer = new MutationObserver(() => visitor.liveText && said.at(-1) !== visitor.liveText && said.push(visitor.liveText));
+    const observer = new MutationObserver(
+      () => visitor.liveText && said.at(-1) !== visitor.liveText && said.push(visitor.liveText),
+    );
     observer.observe(region, { childList: true, subtree: true, characterData: true });
     visitor.backend.bookFaults.push(fault({ kind: 'server' }));
     await visitor.goesTo('review');
@@ -359,7 +378,9 @@ describe('<clinic-booking> while sending', () => {
 
     it('drops a time that another choice does not offer, and says so', async () => {
       const visitor = await atReview();
-      visitor.backend.slots = visitor.backend.slots.filter(({ practitioner, start }) => practitioner === 'mara' || !start.includes('T09:00'));
+      visitor.backend.slots = visitor.backend.slots.filter(
+        ({ practitioner, start }) => practitioner === 'mara' || !start.includes('T09:00'),
+      );
       await visitor.presses('Change (With)');
       await visitor.chooses('Jonas');
       await visitor.presses('Continue');

@@ -15,8 +15,24 @@ const withQuestions = {
       { id: 'first', type: 'yesno', label: 'Is this your first visit?', required: true },
       { id: 'who', type: 'text', label: 'Who sent you?', showIf: { question: 'first', is: true } },
       { id: 'since', type: 'date', label: 'Since when?' },
-      { id: 'side', type: 'choice', label: 'Which side?', options: [{ id: 'l', label: 'Left' }, { id: 'r', label: 'Right' }] },
-      { id: 'where', type: 'choices', label: 'Where does it hurt?', options: [{ id: 'neck', label: 'Neck' }, { id: 'back', label: 'Back' }] },
+      {
+        id: 'side',
+        type: 'choice',
+        label: 'Which side?',
+        options: [
+          { id: 'l', label: 'Left' },
+          { id: 'r', label: 'Right' },
+        ],
+      },
+      {
+        id: 'where',
+        type: 'choices',
+        label: 'Where does it hurt?',
+        options: [
+          { id: 'neck', label: 'Neck' },
+          { id: 'back', label: 'Back' },
+        ],
+      },
     ],
   },
 };
@@ -34,21 +50,44 @@ describe('<clinic-booking>', () => {
 
   describe('passes axe', () => {
     const states: [string, (visitor: Visitor) => Promise<void>][] = [
-      ...(['service', 'practitioner', 'time', 'details', 'review'] as const).map((step): [string, (visitor: Visitor) => Promise<void>] => [
-        `at ${step}`,
-        visitor => visitor.goesTo(step),
-      ]),
-      ['with every field in error', async visitor => (await visitor.goesTo('details'), await visitor.presses('Continue'), await visitor.reads('There is a problem'))],
-      ['while sending', async visitor => {
-        visitor.backend.bookFaults.push(() => new Promise(() => {}));
-        await visitor.goesTo('review');
-        await visitor.sends();
-        await visitor.reads('Sending…');
-      }],
-      ['in doubt', visitor => failing(visitor, { kind: 'timeout', maybeDelivered: true }, 'We don’t know whether it arrived')],
-      ['after a conflict', visitor => failing(visitor, { kind: 'conflict', maybeOurs: false, slots: visitor.backend.slots.slice(2, 6) }, 'just been taken')],
+      ...(['service', 'practitioner', 'time', 'details', 'review'] as const).map(
+        (step): [string, (visitor: Visitor) => Promise<void>] => [`at ${step}`, visitor => visitor.goesTo(step)],
+      ),
+      [
+        'with every field in error',
+        async visitor => (
+          await visitor.goesTo('details'),
+          await visitor.presses('Continue'),
+          await visitor.reads('There is a problem')
+        ),
+      ],
+      [
+        'while sending',
+        async visitor => {
+          visitor.backend.bookFaults.push(() => new Promise(() => {}));
+          await visitor.goesTo('review');
+          await visitor.sends();
+          await visitor.reads('Sending…');
+        },
+      ],
+      [
+        'in doubt',
+        visitor => failing(visitor, { kind: 'timeout', maybeDelivered: true }, 'We don’t know whether it arrived'),
+      ],
+      [
+        'after a conflict',
+        visitor =>
+          failing(
+            visitor,
+            { kind: 'conflict', maybeOurs: false, slots: visitor.backend.slots.slice(2, 6) },
+            'just been taken',
+          ),
+      ],
       ['after a fault', visitor => failing(visitor, { kind: 'server' }, 'has a fault')],
-      ['after too many tries', visitor => failing(visitor, { kind: 'rate-limited', retryAfterMs: 30_000 }, '30 seconds')],
+      [
+        'after too many tries',
+        visitor => failing(visitor, { kind: 'rate-limited', retryAfterMs: 30_000 }, '30 seconds'),
+      ],
       ['booked', visitor => booking(visitor, 'confirmed', 'Your appointment is booked')],
       ['requested', visitor => booking(visitor, 'requested', 'Your request has arrived')],
       ['unverified', visitor => booking(visitor, 'unverified', 'Your request was sent')],
@@ -58,7 +97,10 @@ describe('<clinic-booking>', () => {
         const place = await fixture<HTMLElement>(html`<div></div>`);
         const visitor = await Visitor.open({ clinic: withQuestionsOff(what) }, undefined, place);
         await arrive(visitor);
-        for (const [theme, width] of [['light', ''], ['dark', '320px']] as const) {
+        for (const [theme, width] of [
+          ['light', ''],
+          ['dark', '320px'],
+        ] as const) {
           visitor.element.theme = theme;
           place.style.inlineSize = width;
           await visitor.element.updateComplete;
@@ -101,7 +143,8 @@ describe('<clinic-booking>', () => {
       const visitor = await Visitor.open();
       await visitor.goesTo('review');
       await visitor.expectsAllKept();
-      for (const text of ['60 minutes', '$95.00', 'Free until', 'Central', 'The clinic may use what I write here']) expect(visitor.text).to.contain(text);
+      for (const text of ['60 minutes', '$95.00', 'Free until', 'Central', 'The clinic may use what I write here'])
+        expect(visitor.text).to.contain(text);
       expect(visitor.text).not.to.contain('new offers');
     });
 
@@ -152,7 +195,13 @@ describe('<clinic-booking>', () => {
       expect(visitor.text).to.contain('January 31, 2026');
       await visitor.sends();
       await visitor.reads('Your appointment is booked');
-      expect(visitor.backend.requests[0]!.answers).to.deep.equal({ first: true, who: 'Grace', since: '2026-01-31', side: 'l', where: ['neck'] });
+      expect(visitor.backend.requests[0]!.answers).to.deep.equal({
+        first: true,
+        who: 'Grace',
+        since: '2026-01-31',
+        side: 'l',
+        where: ['neck'],
+      });
     });
 
     it('is filled in with what the page knows, and never over what was typed', async () => {
@@ -209,7 +258,10 @@ describe('<clinic-booking>', () => {
       await visitor.presses('Continue');
       const field = control(visitor.root, 'E-mail');
       expect(field.getAttribute('aria-invalid')).to.equal('true');
-      const described = field.getAttribute('aria-describedby')!.split(' ').map(id => words(visitor.root.getElementById(id)!));
+      const described = field
+        .getAttribute('aria-describedby')!
+        .split(' ')
+        .map(id => words(visitor.root.getElementById(id)!));
       expect(described.join(' ')).to.contain('one of them is enough').and.to.contain('Enter an e-mail address like');
       await visitor.types('E-mail', ada.email);
       expect(field.hasAttribute('aria-invalid')).to.equal(false);
@@ -243,7 +295,16 @@ describe('<clinic-booking>', () => {
     it('says what is certain: reference, time in the clinic’s zone, who, where, and until when to cancel', async () => {
       const visitor = await Visitor.open();
       await booking(visitor, 'confirmed', 'Your appointment is booked');
-      for (const text of ['CW-7Q4K', '9:00 AM', 'Central', 'Mara Lindqvist', '100 Example Street', 'Chicago, IL 60600', 'Free until']) expect(visitor.text).to.contain(text);
+      for (const text of [
+        'CW-7Q4K',
+        '9:00 AM',
+        'Central',
+        'Mara Lindqvist',
+        '100 Example Street',
+        'Chicago, IL 60600',
+        'Free until',
+      ])
+        expect(visitor.text).to.contain(text);
       expect(words(visitor.focused!)).to.equal('Your appointment is booked');
     });
 
@@ -293,7 +354,10 @@ describe('<clinic-booking>', () => {
       URL.createObjectURL = createObjectURL;
       HTMLAnchorElement.prototype.click = click;
       expect(name).to.equal('on-point.ics');
-      expect(await blobs[0]!.text()).to.contain('BEGIN:VEVENT').and.to.contain('Trigger point massage').and.not.to.contain('Ada');
+      expect(await blobs[0]!.text())
+        .to.contain('BEGIN:VEVENT')
+        .and.to.contain('Trigger point massage')
+        .and.not.to.contain('Ada');
     });
   });
 
@@ -310,7 +374,9 @@ describe('<clinic-booking>', () => {
     const visitor = await Visitor.open({}, undefined, place);
     for (const step of ['service', 'details'] as const) {
       await visitor.goesTo(step);
-      for (const target of visitor.root.querySelectorAll('.button, .card, .option, input:not([type=radio], [type=checkbox]), textarea')) {
+      for (const target of visitor.root.querySelectorAll(
+        '.button, .card, .option, input:not([type=radio], [type=checkbox]), textarea',
+      )) {
         expect(target.getBoundingClientRect().height, words(target)).to.be.at.least(44);
       }
     }
@@ -321,7 +387,8 @@ describe('<clinic-booking>', () => {
     const visitor = await Visitor.open({}, undefined, place);
     await visitor.goesTo('details');
     expect(getComputedStyle(visitor.root.querySelector('.root')!).direction).to.equal('rtl');
-    for (const label of ['E-mail', 'Phone']) expect(getComputedStyle(control(visitor.root, label)).direction).to.equal('ltr');
+    for (const label of ['E-mail', 'Phone'])
+      expect(getComputedStyle(control(visitor.root, label)).direction).to.equal('ltr');
     expect(visitor.element.scrollWidth).to.be.at.most(visitor.element.clientWidth);
   });
 });
@@ -348,5 +415,6 @@ function withQuestionsOff(what: string): object {
 /** Colours fade for 150 ms; axe would measure in between. */
 async function settled(element: Element): Promise<void> {
   await Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished));
-  for (const each of element.shadowRoot!.querySelectorAll('*')) await Promise.all(each.getAnimations({ subtree: true }).map(({ finished }) => finished));
+  for (const each of element.shadowRoot!.querySelectorAll('*'))
+    await Promise.all(each.getAnimations({ subtree: true }).map(({ finished }) => finished));
 }

@@ -28,12 +28,24 @@ export class Visitor {
   private constructor(element: ClinicBooking, backend: FakeBackend) {
     this.element = element;
     this.backend = backend;
-    for (const type of ['clinic-step', 'clinic-book', 'clinic-booked', 'clinic-failed', 'clinic-error', 'clinic-picked', 'clinic-range']) {
+    for (const type of [
+      'clinic-step',
+      'clinic-book',
+      'clinic-booked',
+      'clinic-failed',
+      'clinic-error',
+      'clinic-picked',
+      'clinic-range',
+    ]) {
       element.addEventListener(type, event => this.events.push(event as CustomEvent));
     }
   }
 
-  static async open(options: Record<string, unknown> = {}, backend = new FakeBackend(), place?: Element): Promise<Visitor> {
+  static async open(
+    options: Record<string, unknown> = {},
+    backend = new FakeBackend(),
+    place?: Element,
+  ): Promise<Visitor> {
     const all = { lang: 'en', clinic, backendInstance: backend, ...options };
     const element = await openElement<ClinicBooking>('clinic-booking', all, String(options['reads'] ?? 'Step'), place);
     return new Visitor(element, backend);
@@ -57,12 +69,18 @@ export class Visitor {
   }
 
   async reads(text: string | RegExp): Promise<void> {
-    await waitUntil(() => (typeof text === 'string' ? this.text.includes(text) : text.test(this.text)), `never reads ${text}; reads: ${this.text}`);
+    await waitUntil(
+      () => (typeof text === 'string' ? this.text.includes(text) : text.test(this.text)),
+      `never reads ${text}; reads: ${this.text}`,
+    );
     await this.element.updateComplete;
   }
 
   async isAt(step: OpenStep): Promise<void> {
-    await waitUntil(() => words(this.root.querySelector('[part~=heading]') ?? this.root.children[0]!) === TITLES[step], `never at ${step}: ${this.text}`);
+    await waitUntil(
+      () => words(this.root.querySelector('[part~=heading]') ?? this.root.children[0]!) === TITLES[step],
+      `never at ${step}: ${this.text}`,
+    );
     await this.element.updateComplete;
   }
 
@@ -121,7 +139,8 @@ export class Visitor {
   /** Whether everything that was filled in is still there, and where it belongs. */
   async expectsAllKept(): Promise<void> {
     await this.isAt('review');
-    for (const text of [ada.name, ada.email, ada.notes, 'Trigger point massage', 'Mara Lindqvist']) expect(this.text).to.contain(text);
+    for (const text of [ada.name, ada.email, ada.notes, 'Trigger point massage', 'Mara Lindqvist'])
+      expect(this.text).to.contain(text);
   }
 }
 

@@ -1,4 +1,12 @@
-import { BackendError, type BookingBackend, type BookingResult, type Failure, type Retry, type SlotQuery, type SlotResult } from '../../src/backends/backend.js';
+import {
+  BackendError,
+  type BookingBackend,
+  type BookingResult,
+  type Failure,
+  type Retry,
+  type SlotQuery,
+  type SlotResult,
+} from '../../src/backends/backend.js';
 import type { Slot } from '../../src/booking/answers.js';
 import type { BookingRequest } from '../../src/booking/request.js';
 import type { ClinicDocument } from '../../src/clinic/schema.js';
@@ -18,7 +26,13 @@ export const clinic = {
   privacyUrl: 'https://clinic.example/privacy',
   address: { street: '100 Example Street', city: 'Chicago', region: 'IL', postalCode: '60600' },
   services: [
-    { id: 'tpm-60', name: { en: 'Trigger point massage', es: 'Masaje de puntos gatillo' }, minutes: 60, price: { amount: '95.00', currency: 'USD' }, practitioners: ['mara', 'jonas'] },
+    {
+      id: 'tpm-60',
+      name: { en: 'Trigger point massage', es: 'Masaje de puntos gatillo' },
+      minutes: 60,
+      price: { amount: '95.00', currency: 'USD' },
+      practitioners: ['mara', 'jonas'],
+    },
     { id: 'talk', name: 'First talk', minutes: 30, practitioners: ['mara'], approval: 'manual' },
   ],
   practitioners: [
@@ -29,7 +43,12 @@ export const clinic = {
     endpoint: 'https://clinic.example/api',
     horizonDays: 60,
     consent: [
-      { id: 'health', version: '1', text: 'The clinic may use what I write here to prepare my treatment.', required: true },
+      {
+        id: 'health',
+        version: '1',
+        text: 'The clinic may use what I write here to prepare my treatment.',
+        required: true,
+      },
       { id: 'news', version: '2', text: 'The clinic may write to me about new offers.' },
     ],
   },
@@ -41,20 +60,35 @@ export interface Times {
 }
 
 /** `clocks` on the days so many days from today, for each practitioner of `who`. */
-export function slotsOn(days: readonly number[], clocks: readonly string[], who: readonly string[] = ['mara', 'jonas']): Slot[] {
+export function slotsOn(
+  days: readonly number[],
+  clocks: readonly string[],
+  who: readonly string[] = ['mara', 'jonas'],
+): Slot[] {
   const today = dateIn(ZONE, Date.now());
-  return days.flatMap(day => clocks.flatMap(clock => who.map(practitioner => slotAt(addDays(today, day), clock, practitioner))));
+  return days.flatMap(day =>
+    clocks.flatMap(clock => who.map(practitioner => slotAt(addDays(today, day), clock, practitioner))),
+  );
 }
 
 export function slotAt(date: CivilDate, clock: string, practitioner: string, minutes = 60): Slot {
   const instant = instantOf(ZONE, date, clock);
-  return { start: toOffsetDateTime(ZONE, instant), end: toOffsetDateTime(ZONE, instant + minutes * 60_000), practitioner };
+  return {
+    start: toOffsetDateTime(ZONE, instant),
+    end: toOffsetDateTime(ZONE, instant + minutes * 60_000),
+    practitioner,
+  };
 }
 
 /** A backend in memory that does as it is told and remembers what it was asked. */
 export class FakeBackend implements BookingBackend {
   readonly name = 'fake';
-  readonly capabilities = { availability: 'slots', outcome: 'confirmed', idempotency: 'enforced', conflict: 'typed' } as const;
+  readonly capabilities = {
+    availability: 'slots',
+    outcome: 'confirmed',
+    idempotency: 'enforced',
+    conflict: 'typed',
+  } as const;
 
   slots: Slot[] = slotsOn([2, 3, 5], ['09:00', '10:00', '14:30']);
   readonly queries: SlotQuery[] = [];
@@ -98,7 +132,16 @@ export class FakeBackend implements BookingBackend {
     const result: BookingResult = {
       reference: 'CW-7Q4K',
       status: this.status,
-      items: [{ id: 'b1', service: item!.service, practitioner: item!.practitioner ?? 'mara', start: item!.start, end: slot?.end ?? item!.start, status: 'confirmed' }],
+      items: [
+        {
+          id: 'b1',
+          service: item!.service,
+          practitioner: item!.practitioner ?? 'mara',
+          start: item!.start,
+          end: slot?.end ?? item!.start,
+          status: 'confirmed',
+        },
+      ],
       cancelUntil: toOffsetDateTime(ZONE, Date.parse(item!.start) - 86_400_000),
     };
     this.bookings.set(request.key, result);

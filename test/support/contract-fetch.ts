@@ -13,11 +13,16 @@ export function answering(...answers: (() => Response | Promise<Response>)[]): t
   const ask = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     init.signal?.throwIfAborted();
     const text = typeof init.body === 'string' ? init.body : '';
-    seen.push({ method: init.method ?? 'GET', url: new URL(String(input)), init, body: text ? (JSON.parse(text) as unknown) : undefined });
+    seen.push({
+      method: init.method ?? 'GET',
+      url: new URL(String(input)),
+      init,
+      body: text ? (JSON.parse(text) as unknown) : undefined,
+    });
     const answer = answers[Math.min(seen.length, answers.length) - 1]!;
     return Promise.race([answer(), aborted(init.signal)]);
   };
-  return Object.assign(ask as typeof fetch, { seen });
+  return Object.assign(ask, { seen });
 }
 
 /** The service of the contract, in memory: bookings, `find`, and the same answer to the same key. */
@@ -50,7 +55,12 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-export function problem(status: number, code: string, more: object = {}, headers: Record<string, string> = {}): Response {
+export function problem(
+  status: number,
+  code: string,
+  more: object = {},
+  headers: Record<string, string> = {},
+): Response {
   return json(status, { type: `urn:clinic-widgets:problem:${code}`, code, title: code, status, ...more }, headers);
 }
 

@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
 import { type Action, advance, type FlowState, isSending, type OpenState, startFlow } from '../../booking/flow.js';
 import { newKey } from '../../booking/key.js';
-import { type Offer, offerOf, type Step } from '../../booking/offer.js';
+import { type Offer, offerOf } from '../../booking/offer.js';
 import type { BookingRequest } from '../../booking/request.js';
 import type { Clinic } from '../../clinic/schema.js';
 import { type Screening, watchOutcome } from '../../controllers/outcome.js';
@@ -227,9 +227,7 @@ export class Booking implements ReactiveController {
 
   #tellStep(): void {
     if (!this.state || !this.#host.isConnected) return;
-    this.#host.dispatchEvent(
-      new CustomEvent('clinic-step', outward({ step: this.state.step as Step, ...this.#told() })),
-    );
+    this.#host.dispatchEvent(new CustomEvent('clinic-step', outward({ step: this.state.step, ...this.#told() })));
   }
 
   #tellEnding(ending: Ending): void {

@@ -170,7 +170,7 @@ export class ClinicBooking extends LitElement {
   readonly #handleSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { state, act } = this.#booking;
-    if (!state || state.step === 'result' || state.step !== this.#shown || this.#booking.isBusy) return;
+    if (!state || state.step === 'result' || state.step !== this.#shown) return;
     this.#read(event.currentTarget as HTMLFormElement);
     if (state.step === 'review') void this.#send();
     else act({ type: 'continue' });
@@ -264,7 +264,10 @@ export class ClinicBooking extends LitElement {
 
   /** An attribute that names nothing chooses nothing; the owner meant something else. */
   #warnOfNames({ services, practitioners }: Clinic): void {
-    for (const [name, list] of [['service', services], ['practitioner', practitioners]] as const) {
+    for (const [name, list] of [
+      ['service', services],
+      ['practitioner', practitioners],
+    ] as const) {
       const id = this[name];
       if (!id || list.some(each => each.id === id)) continue;
       this.#owner.warn(`${name}="${id}" names none of the clinic's: ${list.map(each => each.id).join(', ')}`);

@@ -9,10 +9,12 @@ export class LateSteps implements ReactiveController {
   state: LateState = { status: 'loading' };
 
   readonly #host: LitElement;
+  readonly #import: () => Promise<LateModule>;
   #isAsked = false;
 
-  constructor(host: LitElement) {
+  constructor(host: LitElement, fetched: () => Promise<LateModule> = () => import('./steps/late.js')) {
     this.#host = host;
+    this.#import = fetched;
     host.addController(this);
   }
 
@@ -21,7 +23,7 @@ export class LateSteps implements ReactiveController {
   async load(): Promise<void> {
     if (this.#isAsked) return;
     this.#isAsked = true;
-    this.state = await import('./steps/late.js').then(
+    this.state = await this.#import().then(
       (module): LateState => ({ status: 'ready', module }),
       (): LateState => ({ status: 'failed' }),
     );

@@ -113,7 +113,6 @@ export default css`
     grid-column: 1;
     display: grid;
     justify-items: start;
-    white-space: pre-line;
   }
 
   .row .row-change {
@@ -135,6 +134,10 @@ export default css`
     .row .row-change {
       grid-column: 3;
     }
+  }
+
+  .typed {
+    white-space: pre-line;
   }
 
   .agreed {

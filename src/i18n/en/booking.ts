@@ -102,7 +102,8 @@ export const booking = {
   'failed-rate-limited': 'There have been too many tries from here. Please wait {wait}, then send again.',
   soon: 'a minute',
   'failed-server': 'The clinic’s system has a fault, and your appointment was not made. Please try again.',
-  'failed-protocol': 'The clinic’s system gave an answer that makes no sense, and has no appointment of yours. Please try again.',
+  'failed-protocol':
+    'The clinic’s system gave an answer that makes no sense, and has no appointment of yours. Please try again.',
   'failed-unauthorized': 'The clinic’s system does not take appointments from this page.',
   'failed-not-found': 'The clinic’s system does not know this choice any more. Please choose again.',
   'failed-other': 'The clinic’s system did not take this appointment.',
@@ -110,7 +111,8 @@ export const booking = {
   unknown: 'We don’t know whether it arrived.',
   'unknown-safe': 'Send it again: the same request never makes two appointments.',
   'unknown-ask': 'Please call us before you send it again, so that you do not have two appointments.',
-  mayExist: 'You changed something after a request that may have arrived. If you send this one too, you may have two appointments.',
+  mayExist:
+    'You changed something after a request that may have arrived. If you send this one too, you may have two appointments.',
   callInstead: 'Or call us: {phone}',
 
   'result-confirmed': 'Your appointment is booked',
@@ -119,9 +121,11 @@ export const booking = {
   'result-cancelled': 'This appointment was cancelled',
   'next-confirmed': 'We look forward to seeing you.',
   'next-requested': 'It is not confirmed yet. Someone at the clinic will read it and get back to you.',
-  'next-unverified': 'Nobody could tell us whether it arrived. Please call us if you hear nothing by the next working day.',
+  'next-unverified':
+    'Nobody could tell us whether it arrived. Please call us if you hear nothing by the next working day.',
   'next-cancelled': 'If that was not your wish, please call us.',
-  earlier: 'An earlier request of yours had arrived after all. What you changed since then was not sent: please call us about it.',
+  earlier:
+    'An earlier request of yours had arrived after all. What you changed since then was not sent: please call us about it.',
   reference: 'Reference',
   where: 'Where',
   addToCalendar: 'Add to calendar',

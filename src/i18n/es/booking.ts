@@ -102,7 +102,8 @@ export const booking: Messages<BookingKey> = {
   'failed-rate-limited': 'Ha habido demasiados intentos desde aquí. Espere {wait} y envíelo otra vez.',
   soon: 'un minuto',
   'failed-server': 'El sistema de la clínica tiene una avería y su cita no se ha hecho. Inténtelo de nuevo, por favor.',
-  'failed-protocol': 'El sistema de la clínica ha dado una respuesta sin sentido y no tiene ninguna cita suya. Inténtelo de nuevo, por favor.',
+  'failed-protocol':
+    'El sistema de la clínica ha dado una respuesta sin sentido y no tiene ninguna cita suya. Inténtelo de nuevo, por favor.',
   'failed-unauthorized': 'El sistema de la clínica no acepta citas desde esta página.',
   'failed-not-found': 'El sistema de la clínica ya no conoce esta opción. Elija de nuevo, por favor.',
   'failed-other': 'El sistema de la clínica no ha aceptado esta cita.',
@@ -110,7 +111,8 @@ export const booking: Messages<BookingKey> = {
   unknown: 'No sabemos si ha llegado.',
   'unknown-safe': 'Envíelo otra vez: la misma solicitud nunca da dos citas.',
   'unknown-ask': 'Llámenos antes de enviarlo otra vez, para no acabar con dos citas.',
-  mayExist: 'Ha cambiado algo después de una solicitud que puede haber llegado. Si envía también esta, puede acabar con dos citas.',
+  mayExist:
+    'Ha cambiado algo después de una solicitud que puede haber llegado. Si envía también esta, puede acabar con dos citas.',
   callInstead: 'O llámenos: {phone}',
 
   'result-confirmed': 'Su cita está reservada',

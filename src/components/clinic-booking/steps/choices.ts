@@ -13,7 +13,9 @@ export function renderServices({ offer, state, t, text, locale, act }: View): Te
     t('title-service'),
     offer.services.map(service => {
       const { id, name, minutes, price, capacity } = service;
-      const hint = [formatMinutes(minutes, locale), capacity > 1 ? t('seats', { count: capacity }) : ''].filter(Boolean);
+      const hint = [formatMinutes(minutes, locale), capacity > 1 ? t('seats', { count: capacity }) : ''].filter(
+        Boolean,
+      );
       return renderCard({
         group: 'service',
         id,
@@ -41,7 +43,14 @@ export function renderPractitioners({ offer, state, t, text, locale, act }: View
   const each = practitionersFor(offer, state.choice.service).map(person => {
     const title = text(person.name);
     const hint = [text(person.title), spoken(person, locale, t)].filter(Boolean).join(' · ');
-    return renderCard({ group: 'practitioner', id: person.id, isChosen: practitioner === person.id, title, hint, choose: choose(person.id) });
+    return renderCard({
+      group: 'practitioner',
+      id: person.id,
+      isChosen: practitioner === person.id,
+      title,
+      hint,
+      choose: choose(person.id),
+    });
   });
   return renderCards('practitioner', t('title-practitioner'), [anyone, ...each]);
 }

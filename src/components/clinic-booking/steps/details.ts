@@ -69,7 +69,13 @@ function renderPlain(view: View, id: PlainField): TemplateResult {
 
 function renderNotes(view: View): TemplateResult {
   const { t, state } = view;
-  const field: Field = { id: 'notes', label: t('notes'), hint: t('notesHint'), problem: problemWith(view, 'notes'), isOptional: true };
+  const field: Field = {
+    id: 'notes',
+    label: t('notes'),
+    hint: t('notesHint'),
+    problem: problemWith(view, 'notes'),
+    isOptional: true,
+  };
   const left = LIMITS.notes - countCharacters(state.details.notes.trim());
   // Nobody is stopped or cut off while writing; the count appears when it begins to matter.
   return renderField(
@@ -84,9 +90,11 @@ function renderNotes(view: View): TemplateResult {
         aria-invalid=${field.problem ? 'true' : nothing}
         aria-describedby=${describedBy(field, ...(left <= 200 ? ['notes-count'] : []))}
       ></textarea>
-      ${left <= 200
-        ? html`<p class="muted" id="notes-count">${t(left < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(left) })}</p>`
-        : nothing}`,
+      ${
+        left <= 200
+          ? html`<p class="muted" id="notes-count">${t(left < 0 ? 'charactersOver' : 'charactersLeft', { count: Math.abs(left) })}</p>`
+          : nothing
+      }`,
   );
 }
 
@@ -98,12 +106,14 @@ function renderConsents(view: View): TemplateResult | typeof nothing {
   return html`<fieldset class="field consents" part="consents">
     <legend class="label">${t('consents')}</legend>
     ${consent.map(box => renderConsent(view, box))}
-    ${screening
-      ? html`<label class="option">
+    ${
+      screening
+        ? html`<label class="option">
           <input type="checkbox" name="screening" .checked=${state.details.isScreeningShared} />
           <span>${t('screeningShare')} <span class="optional">(${t('optional')})</span></span>
         </label>`
-      : nothing}
+        : nothing
+    }
     ${privacy ? html`<p><a href=${privacy} target="_blank" rel="noopener">${t('privacy')}<span class="hidden-visually"> (${t('opensNewTab')})</span></a></p>` : nothing}
   </fieldset>`;
 }

@@ -12,7 +12,16 @@ export interface Field {
   isOptional?: boolean;
 }
 
-const PLAIN = ['missing-name', 'too-long-name', 'missing-contact', 'invalid-email', 'too-long-email', 'invalid-phone', 'too-long-phone', 'too-long-notes'] as const;
+const PLAIN = [
+  'missing-name',
+  'too-long-name',
+  'missing-contact',
+  'invalid-email',
+  'too-long-email',
+  'invalid-phone',
+  'too-long-phone',
+  'too-long-notes',
+] as const;
 
 /** What is wrong with `field`, in words that say what to do. */
 export function wordsFor({ t, text, clinic }: View, { field, problem }: FieldProblem): string {
@@ -20,7 +29,8 @@ export function wordsFor({ t, text, clinic }: View, { field, problem }: FieldPro
   if (plain) return t(plain);
   const [kind, id] = [field.split('-', 1)[0], field.slice(field.indexOf('-') + 1)];
   const { questions, consent } = clinic.booking;
-  if (kind === 'answer') return t(`${problem}-answer` satisfies BookingKey, { label: text(questions.find(each => each.id === id)?.label) });
+  if (kind === 'answer')
+    return t(`${problem}-answer` satisfies BookingKey, { label: text(questions.find(each => each.id === id)?.label) });
   if (kind === 'consent') return t('missing-consent', { label: text(consent.find(each => each.id === id)?.text) });
   return t('invalid-field');
 }

@@ -45,7 +45,8 @@ function renderStep(view: View, times: Times, late: LateSteps): TemplateResult {
 
 function renderLate(view: View, { step }: OpenState, late: LateSteps): TemplateResult {
   const { t } = view;
-  if (late.state.status === 'ready') return late.state.module[step === 'details' ? 'renderDetails' : 'renderReview'](view);
+  if (late.state.status === 'ready')
+    return late.state.module[step === 'details' ? 'renderDetails' : 'renderReview'](view);
   if (late.state.status === 'loading') return html`<p class="muted">${t('loading')}</p>`;
   return html`<p class="warning" role="alert">${t('detailsLate')}</p>
     <p><button type="button" class="button" @click=${() => late.retry()}>${t('retry')}</button></p>

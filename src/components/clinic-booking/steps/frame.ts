@@ -20,7 +20,10 @@ export function renderSoFar(view: View): TemplateResult | typeof nothing {
   const service = serviceOf(view, state.choice);
   if (!service || state.step === 'review') return nothing;
   const { price } = service;
-  const facts = [formatMinutes(service.minutes, locale), price && formatPrice(price.amount, price.currency, locale)].filter(Boolean);
+  const facts = [
+    formatMinutes(service.minutes, locale),
+    price && formatPrice(price.amount, price.currency, locale),
+  ].filter(Boolean);
   return html`<aside class="so-far" part="summary" aria-label=${t('soFar')}>
     <p class="so-far-service">${text(service.name)}</p>
     <p class="muted">${facts.join(' · ')}</p>

@@ -7,13 +7,20 @@ import type { View } from './view.js';
 /** The clinic's own questions, those that the answers so far bring up. */
 export function renderQuestions(view: View): TemplateResult[] {
   const { answers } = view.state.details;
-  return visibleQuestions(view.offer.asked.questions, answers).map(question => renderQuestion(view, question, answers[question.id]));
+  return visibleQuestions(view.offer.asked.questions, answers).map(question =>
+    renderQuestion(view, question, answers[question.id]),
+  );
 }
 
 function renderQuestion(view: View, question: Question, answer: Answer | undefined): TemplateResult {
   const { t, text } = view;
   const id = `answer-${question.id}` as const;
-  const field: Field = { id, label: text(question.label), problem: problemWith(view, id), isOptional: !question.required };
+  const field: Field = {
+    id,
+    label: text(question.label),
+    problem: problemWith(view, id),
+    isOptional: !question.required,
+  };
   switch (question.type) {
     case 'text':
     case 'date':
@@ -25,11 +32,14 @@ function renderQuestion(view: View, question: Question, answer: Answer | undefin
       ]);
     default: {
       const type = question.type === 'choice' ? 'radio' : 'checkbox';
-      const isChosen = (option: string): boolean => (typeof answer === 'object' ? answer.includes(option) : answer === option);
+      const isChosen = (option: string): boolean =>
+        typeof answer === 'object' ? answer.includes(option) : answer === option;
       return renderGroup(
         field,
         t,
-        (question.options ?? []).map(option => renderOption(type, field, option.id, text(option.label), isChosen(option.id))),
+        (question.options ?? []).map(option =>
+          renderOption(type, field, option.id, text(option.label), isChosen(option.id)),
+        ),
       );
     }
   }
@@ -48,7 +58,13 @@ function renderInput(field: Field, { type, required }: Question, answer: Answer 
   />`;
 }
 
-function renderOption(type: 'radio' | 'checkbox', { id, problem }: Field, value: string, label: string, isChosen: boolean): TemplateResult {
+function renderOption(
+  type: 'radio' | 'checkbox',
+  { id, problem }: Field,
+  value: string,
+  label: string,
+  isChosen: boolean,
+): TemplateResult {
   return html`<label class="option">
     <input type=${type} name=${id} value=${value} .checked=${isChosen} aria-invalid=${problem ? 'true' : nothing} />
     <span>${label}</span>

@@ -15,9 +15,10 @@ export function readDetails(form: HTMLFormElement, before: Details, { clinic, te
   const consents: Record<string, Tick> = {};
   for (const { id, text: words } of consent) {
     // A tick keeps the moment it was made.
-    if (filled.has(`consent-${id}`)) consents[id] = before.consents[id] ?? { at: new Date().toISOString(), text: text(words), locale };
+    if (filled.has(`consent-${id}`))
+      consents[id] = before.consents[id] ?? { at: new Date().toISOString(), text: text(words), locale };
   }
-  const typed = (name: string): string => String(filled.get(name) ?? '');
+  const typed = (name: string): string => textOf(filled.get(name));
   return {
     name: typed('name'),
     email: typed('email'),
@@ -33,7 +34,11 @@ export function readDetails(form: HTMLFormElement, before: Details, { clinic, te
 function readAnswer(filled: FormData, form: HTMLFormElement, { id, type }: Question): Answer | undefined {
   const name = `answer-${id}`;
   if (!form.elements.namedItem(name)) return undefined;
-  if (type === 'choices') return filled.getAll(name).map(String);
-  const value = String(filled.get(name) ?? '');
+  if (type === 'choices') return filled.getAll(name).map(textOf);
+  const value = textOf(filled.get(name));
   return type === 'yesno' && value ? value === 'yes' : value;
+}
+
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
 }

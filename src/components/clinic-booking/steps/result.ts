@@ -4,7 +4,11 @@ import { formatPrice } from '../../../time/format.js';
 import { longTime, practitionerName, renderCall, renderZones, serviceOf, shortTime, type View } from './view.js';
 
 type ResultState = Extract<FlowState, { step: 'result' }>;
-export type ResultView = View<ResultState> & { readonly isCalendarFailed: boolean; saveCalendar(): void; startAgain(): void };
+export type ResultView = View<ResultState> & {
+  readonly isCalendarFailed: boolean;
+  saveCalendar(): void;
+  startAgain(): void;
+};
 
 /** The heading says how it ended; only what is certain gets a tick. */
 export function resultHeading({ state, t }: View<ResultState>): TemplateResult {
@@ -23,9 +27,11 @@ export function renderResult(view: ResultView): TemplateResult {
     ${isCalendarFailed ? html`<p class="warning">${t('calendarFailed')}</p>` : nothing}
     <div class="actions" part="actions">
       <button type="button" class="button" @click=${startAgain}>${t('again')}</button>
-      ${isStanding
-        ? html`<button type="button" class="button primary" part="calendar" @click=${saveCalendar}><span>${t('addToCalendar')}</span></button>`
-        : nothing}
+      ${
+        isStanding
+          ? html`<button type="button" class="button primary" part="calendar" @click=${saveCalendar}><span>${t('addToCalendar')}</span></button>`
+          : nothing
+      }
     </div>`;
 }
 
@@ -37,12 +43,20 @@ function renderFacts(view: ResultView): TemplateResult {
   const service = serviceOf(view, { service: item?.service ?? state.choice.service! });
   const who = practitionerName(view, item?.practitioner ?? state.choice.practitioner);
   const address = addressLines(view);
-  const row = (term: string, value: unknown): TemplateResult => html`<div class="row" part="row"><dt>${term}</dt><dd>${value}</dd></div>`;
+  const row = (term: string, value: unknown): TemplateResult =>
+    html`<div class="row" part="row"><dt>${term}</dt><dd>${value}</dd></div>`;
   return html`<dl class="rows">
     ${reference ? row(t('reference'), html`<span class="reference" part="reference">${reference}</span>`) : nothing}
     ${slot ? row(t('time'), html`<span>${longTime(slot, locale)}</span>${renderZones(view, slot.start)}`) : nothing}
     ${service ? row(t('service'), text(service.name)) : nothing} ${who ? row(t('practitioner'), who) : nothing}
-    ${address.length > 0 ? row(t('where'), [text(clinic.name), ...address].map(line => html`<span>${line}</span>`)) : nothing}
+    ${
+      address.length > 0
+        ? row(
+            t('where'),
+            [text(clinic.name), ...address].map(line => html`<span>${line}</span>`),
+          )
+        : nothing
+    }
     ${service?.price ? row(t('price'), formatPrice(service.price.amount, service.price.currency, locale)) : nothing}
     ${cancelUntil && Date.parse(cancelUntil) > Date.now() ? row(t('cancelRule'), t('cancelUntil', { time: shortTime(cancelUntil, locale) })) : nothing}
   </dl>`;

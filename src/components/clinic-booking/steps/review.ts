@@ -25,13 +25,15 @@ export function renderReview(view: View): TemplateResult {
     return html`<div class="row" part="row">
       <dt>${term}</dt>
       <dd>${value}</dd>
-      ${isChangeable
-        ? html`<dd class="row-change">
+      ${
+        isChangeable
+          ? html`<dd class="row-change">
             <button type="button" class="link" @click=${() => act({ type: 'change', step })}>
               ${t('change')}<span class="hidden-visually"> (${what})</span>
             </button>
           </dd>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   };
   return html`<dl class="rows">
@@ -55,8 +57,14 @@ function rowsOfChoice(view: View): Row[] {
   const { price } = service;
   return [
     { term: t('service'), value: text(service.name), step: 'service' },
-    ...(practitioner === undefined ? [] : [{ term: t('practitioner'), value: practitionerName(view, practitioner), step: 'practitioner' as const }]),
-    { term: t('time'), value: html`<span>${longTime(slot, locale)}</span>${renderZones(view, slot.start)}`, step: 'time' },
+    ...(practitioner === undefined
+      ? []
+      : [{ term: t('practitioner'), value: practitionerName(view, practitioner), step: 'practitioner' as const }]),
+    {
+      term: t('time'),
+      value: html`<span>${longTime(slot, locale)}</span>${renderZones(view, slot.start)}`,
+      step: 'time',
+    },
     { term: t('duration'), value: formatMinutes(service.minutes, locale) },
     ...(price ? [{ term: t('price'), value: formatPrice(price.amount, price.currency, locale) }] : []),
     { term: t('cancelRule'), value: cancelRule(slot.start, clinic.booking.cancelUntilMinutes, clinic.timeZone, view) },
@@ -65,7 +73,9 @@ function rowsOfChoice(view: View): Row[] {
 
 function cancelRule(start: string, minutes: number, zone: string, { t, locale }: View): string {
   const until = Date.parse(start) - minutes * 60_000;
-  return until > Date.now() ? t('cancelUntil', { time: shortTime(toOffsetDateTime(zone, until), locale) }) : t('cancelNow');
+  return until > Date.now()
+    ? t('cancelUntil', { time: shortTime(toOffsetDateTime(zone, until), locale) })
+    : t('cancelNow');
 }
 
 function rowsOfDetails(view: View): Row[] {
@@ -79,7 +89,9 @@ function rowsOfDetails(view: View): Row[] {
     { term: t('contact'), value: contact.map(each => html`<bdi>${each}</bdi>`) },
     ...(notes.trim() ? [{ term: t('notes'), value: html`<span class="typed" dir="auto">${notes.trim()}</span>` }] : []),
     ...answered.map(question => ({ term: text(question.label), value: answerWords(view, question, state) })),
-    ...(agreed.length > 0 ? [{ term: t('consentGiven'), value: agreed.map(words => html`<span class="agreed">${words}</span>`) }] : []),
+    ...(agreed.length > 0
+      ? [{ term: t('consentGiven'), value: agreed.map(words => html`<span class="agreed">${words}</span>`) }]
+      : []),
     ...(screening && isScreeningShared ? [{ term: t('screeningTitle'), value: t('screeningSent') }] : []),
   ];
 }
@@ -90,5 +102,8 @@ function answerWords({ t, text, locale }: View, { id, type, options = [] }: Ques
   if (type === 'date') return formatDate(String(answer), locale);
   if (type === 'text') return String(answer).trim();
   const chosen = typeof answer === 'object' ? answer : [answer];
-  return options.filter(option => chosen.includes(option.id)).map(({ label }) => text(label)).join(', ');
+  return options
+    .filter(option => chosen.includes(option.id))
+    .map(({ label }) => text(label))
+    .join(', ');
 }

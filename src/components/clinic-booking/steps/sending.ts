@@ -21,7 +21,8 @@ const BAD: readonly Notice[] = ['time-dropped', 'time-gone', 'time-unavailable',
 /** What the live region says: one thing at a time, each once. */
 export function renderMessage({ state, t, isBusy, locale }: View): TemplateResult | typeof nothing {
   if (isBusy) return html`<p class="hidden-visually">${t('sending')}</p>`;
-  if (state.notice) return html`<p class=${BAD.includes(state.notice) ? 'warning' : 'error'}>${ALERT} <span>${t(state.notice)}</span></p>`;
+  if (state.notice)
+    return html`<p class=${BAD.includes(state.notice) ? 'warning' : 'error'}>${ALERT} <span>${t(state.notice)}</span></p>`;
   if (state.step !== 'review') return nothing;
   const { sending } = state;
   if (sending.status === 'unknown') {

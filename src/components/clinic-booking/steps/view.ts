@@ -66,7 +66,10 @@ export function renderZones({ t, locale, clinic }: Words, start: string): Templa
 }
 
 /** A sentence with the clinic's number in it as a link; nothing where there is no number. */
-export function renderCall({ t, clinic: { phone } }: Words, key: 'callUs' | 'callInstead'): TemplateResult | typeof nothing {
+export function renderCall(
+  { t, clinic: { phone } }: Words,
+  key: 'callUs' | 'callInstead',
+): TemplateResult | typeof nothing {
   if (!phone) return nothing;
   // Wherever the language puts it.
   const [before = '', after = ''] = t(key, { phone: '\0' }).split('\0');
