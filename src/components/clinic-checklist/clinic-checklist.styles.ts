@@ -45,8 +45,8 @@ export default css`
   }
 
   .answers {
-    display: grid;
-    grid-template-columns: repeat(3, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: 8px;
     margin-block-start: 8px;
     max-inline-size: 420px;
@@ -54,6 +54,7 @@ export default css`
 
   .answers label {
     display: flex;
+    flex: 1 1 5.5em;
     align-items: center;
     justify-content: center;
     gap: 8px;
@@ -171,6 +172,14 @@ export default css`
 
   .alert .button {
     border-color: currentcolor;
+    text-align: center;
+  }
+
+  /* Enlarged four times a screen has no room to keep it in view. */
+  @media (height < 20em) {
+    .alert {
+      position: static;
+    }
   }
 
   .result {

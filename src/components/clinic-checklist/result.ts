@@ -42,7 +42,7 @@ export function renderAlert({ result, clinic, words: { t }, show }: ResultView):
   </div>`;
 }
 
-/** What the answers call for: gravest first, then whatever else applies, then what is still open. */
+/** What the answers call for: gravest first, then whatever else applies, then what is still open, unless something cannot wait. */
 export function renderResult(view: ResultView): TemplateResult {
   const { result, words, level } = view;
   const { t } = words;
@@ -55,7 +55,7 @@ export function renderResult(view: ResultView): TemplateResult {
     ${outcome === 'none' ? html`<p>${t('noneText')}</p>` : ''}
     ${outcome === 'none' || outcome === 'incomplete' ? renderUnsure(view) : renderTier(outcome, view)}
     ${rest.map(tier => html`${renderHeading(level + 1, t(`tier-${tier}`))} ${renderTier(tier, view)}`)}
-    ${outcome === 'incomplete' ? '' : renderUnsure(view)} ${renderOpen(view)}
+    ${outcome === 'incomplete' ? '' : renderUnsure(view)} ${isGrave ? '' : renderOpen(view)}
     ${isBroken ? html`<p>${t('brokenQuestions')}</p>` : ''}
     <p class="muted">${t('checklistDecides')}</p>
   </section>`;
