@@ -118,6 +118,7 @@ export default css`
   .row .row-change {
     grid-column: 2;
     grid-row: 1;
+    align-self: start;
     /* Large enough to hit, without making the row taller. */
     margin-block: -4px;
   }
