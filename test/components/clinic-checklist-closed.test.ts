@@ -58,7 +58,8 @@ describe('<clinic-checklist> as it is shipped', () => {
     for (const name of EVENTS) document.addEventListener(name, note, true);
     const logged: unknown[] = [];
     const { log, info, warn, error } = console;
-    Object.assign(console, { log: logged.push, info: logged.push, warn: logged.push, error: logged.push });
+    const keep = (...words: unknown[]): unknown => logged.push(words);
+    Object.assign(console, { log: keep, info: keep, warn: keep, error: keep });
     const stored = JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, location.href]);
     let told: Screening | undefined;
     watchOutcome(place.querySelector('#book')!, screening => (told = screening));
