@@ -1,4 +1,8 @@
 /** The package entry `clinic-widgets/time.js`: zones and civil dates, for servers and other backends. */
+export * from './time/amounts.js';
 export * from './time/civil.js';
 export * from './time/format.js';
+export * from './time/format-date.js';
+export * from './time/week.js';
+export { engineZone, isTimeZone, localZone } from './time/zone-names.js';
 export * from './time/zones.js';

@@ -8,7 +8,7 @@
  */
 import * as z from 'zod/mini';
 import { isCivilDate } from '../time/civil.js';
-import { isTimeZone } from '../time/zones.js';
+import { isTimeZone } from '../time/zone-names.js';
 
 // zod probes `new Function` once, which a strict Content-Security-Policy reports as a violation.
 z.config({ jitless: true });

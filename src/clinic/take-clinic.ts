@@ -4,7 +4,7 @@
  * @module
  */
 import { isCivilDate } from '../time/civil.js';
-import { isTimeZone } from '../time/zones.js';
+import { isTimeZone } from '../time/zone-names.js';
 import type { Clinic } from './schema.js';
 import { either, isPlain, listOf, matching, oneOf, shape, type Take, when, whole } from './take.js';
 

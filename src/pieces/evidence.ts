@@ -3,7 +3,7 @@ import type { Claim, EvidenceLevel, Review, Source } from '../clinic/therapy-sch
 import type { Language } from '../controllers/language.js';
 import type { InfoKey } from '../i18n/info.js';
 import { safeUrl } from '../internal/safe-url.js';
-import { formatDate } from '../time/format.js';
+import { formatDate } from '../time/format-date.js';
 
 type Words = Pick<Language<InfoKey>, 't' | 'text' | 'locale'>;
 

@@ -7,6 +7,7 @@
  * @module
  */
 import { type CivilDate, isCivilDate } from './civil.js';
+import { formatterFor } from './zone-names.js';
 
 /** `HH:MM`, 24 hours. `24:00` is the end of the day. */
 export type WallTime = string;
@@ -24,36 +25,6 @@ export type Overlap = 'earlier' | 'later';
 const MINUTE = 60_000;
 const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const OFFSET_FORM = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT${CLOCK}:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-]${CLOCK})$`);
-/** Names of 2020 and later, as an older engine knows them. */
-const OLD_NAMES: Readonly<Record<string, string>> = {
-  'America/Nuuk': 'America/Godthab',
-  'Europe/Kyiv': 'Europe/Kiev',
-  'Pacific/Kanton': 'Pacific/Enderbury',
-};
-const formatters = new Map<string, Intl.DateTimeFormat>();
-let local: string | undefined;
-
-/** Whether the engine knows `zone` as an IANA name. Bare abbreviations and offsets (`EST5`, `GMT+2`) are refused: they have no summer time. */
-export function isTimeZone(zone: string): boolean {
-  if (zone !== 'UTC' && !/^[A-Za-z_]+\/[A-Za-z0-9_+\-/]+$/.test(zone)) return false;
-  try {
-    formatterFor(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The name by which this engine knows `zone`. */
-export function engineZone(zone: string): string {
-  return formatterFor(zone).resolvedOptions().timeZone;
-}
-
-/** The zone of whoever looks at the page. It is for their eyes and never travels. */
-export function localZone(): string {
-  return (local ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
-}
-
 /** What the clock in `zone` is ahead of UTC at `instant`, in minutes (rounded to whole minutes for offsets of before 1970). */
 export function offsetAt(zone: string, instant: number): number {
   const wall = wallAt(zone, instant);
@@ -129,31 +100,4 @@ function asUtc({ date, time }: Wall): number {
 
 function wallOfUtc(instant: number): Wall {
   return wallOf(new Date(instant).toISOString());
-}
-
-function formatterFor(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (!formatter) formatters.set(zone, (formatter = makeFormatter(zone)));
-  return formatter;
-}
-
-function makeFormatter(zone: string): Intl.DateTimeFormat {
-  const oldName = OLD_NAMES[zone];
-  try {
-    // Calendar, digits and hour cycle are named because a locale may bring others of its own.
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-  } catch (error) {
-    if (oldName) return makeFormatter(oldName);
-    throw error;
-  }
 }

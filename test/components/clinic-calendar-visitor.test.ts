@@ -14,7 +14,7 @@ describe('<clinic-calendar> for a visitor in Kathmandu', () => {
     Intl.DateTimeFormat.prototype.resolvedOptions = function () {
       return { ...resolvedOptions.call(this), timeZone: 'Asia/Kathmandu' };
     };
-    const { localZone } = await import('../../src/time/zones.js');
+    const { localZone } = await import('../../src/time/zone-names.js');
     expect(localZone()).to.equal('Asia/Kathmandu');
     Intl.DateTimeFormat.prototype.resolvedOptions = resolvedOptions;
     await import('../../src/components/clinic-calendar/clinic-calendar.js');

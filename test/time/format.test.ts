@@ -1,15 +1,8 @@
 import { expect } from '@open-wc/testing';
-import {
-  firstDayOfWeek,
-  formatDate,
-  formatDateTime,
-  formatMinutes,
-  formatMonth,
-  formatPrice,
-  formatTime,
-  formatZone,
-  weekdayNames,
-} from '../../src/time/format.js';
+import { formatMinutes, formatPrice } from '../../src/time/amounts.js';
+import { formatDateTime, formatMonth, formatTime, formatZone } from '../../src/time/format.js';
+import { formatDate } from '../../src/time/format-date.js';
+import { firstDayOfWeek, weekdayNames } from '../../src/time/week.js';
 
 /** Engines write the same blank in several ways. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');

@@ -1,11 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { engineZone, isTimeZone } from '../../src/time/zone-names.js';
 import {
   dateIn,
-  engineZone,
   instantOf,
   isInGap,
   isOffsetDateTime,
-  isTimeZone,
   offsetAt,
   toOffsetDateTime,
   wallAt,

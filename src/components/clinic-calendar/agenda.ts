@@ -1,7 +1,8 @@
 import type { Reason, Slot } from '../../booking/answers.js';
 import { firstFree, type FreeDay, groupByDay, readSlots } from '../../booking/availability.js';
 import { addDays, type CivilDate, firstOfMonth, isCivilDate, lastOfMonth, monthOf } from '../../time/civil.js';
-import { dateIn, isOffsetDateTime, localZone, wallOf } from '../../time/zones.js';
+import { localZone } from '../../time/zone-names.js';
+import { dateIn, isOffsetDateTime, wallOf } from '../../time/zones.js';
 import { Coverage, type DayRange, earlier, firstLook, later, monthRange } from './coverage.js';
 
 /** What an owner tells the calendar. */

@@ -1,7 +1,9 @@
 import { daysInMonthWithTimes, type FreeDay } from '../../booking/availability.js';
 import type { CivilDate, CivilMonth } from '../../time/civil.js';
-import { formatDate, formatDateTime, formatMonth, formatZone } from '../../time/format.js';
-import { localZone, toOffsetDateTime } from '../../time/zones.js';
+import { formatDateTime, formatMonth, formatZone } from '../../time/format.js';
+import { formatDate } from '../../time/format-date.js';
+import { localZone } from '../../time/zone-names.js';
+import { toOffsetDateTime } from '../../time/zones.js';
 import type { DayReason } from './agenda.js';
 import type { View } from './times.js';
 

@@ -11,7 +11,9 @@ import {
   type Weekday,
   weekdayOf,
 } from '../../time/civil.js';
-import { formatDate, formatMonth, weekdayNames } from '../../time/format.js';
+import { formatMonth } from '../../time/format.js';
+import { formatDate } from '../../time/format-date.js';
+import { weekdayNames } from '../../time/week.js';
 import type { DayReason } from './agenda.js';
 import { describeDay } from './describe.js';
 import type { View } from './times.js';

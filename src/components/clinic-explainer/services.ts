@@ -3,7 +3,7 @@ import type { Service } from '../../clinic/schema.js';
 import type { Language } from '../../controllers/language.js';
 import type { InfoKey } from '../../i18n/info.js';
 import { renderHeading } from '../../pieces/heading.js';
-import { formatMinutes, formatPrice } from '../../time/format.js';
+import { formatMinutes, formatPrice } from '../../time/amounts.js';
 
 /** What one can book of this therapy, with minutes and price. */
 export function renderServices(services: Service[], level: number, words: Language<InfoKey>): TemplateResult {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { practitionersFor } from '../../../booking/offer.js';
 import type { Practitioner, Service } from '../../../clinic/schema.js';
-import { formatMinutes, formatPrice } from '../../../time/format.js';
+import { formatMinutes, formatPrice } from '../../../time/amounts.js';
 import type { View } from './view.js';
 
 /** The first two steps: one native radio per choice, as large as its card. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { shownSteps } from '../../../booking/offer.js';
-import { formatMinutes, formatPrice } from '../../../time/format.js';
+import { formatMinutes, formatPrice } from '../../../time/amounts.js';
 import { practitionerName, serviceOf, shortTime, type View } from './view.js';
 
 /** How far along, in words and as a line of marks. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FlowState } from '../../../booking/flow.js';
-import { formatPrice } from '../../../time/format.js';
+import { formatPrice } from '../../../time/amounts.js';
 import { longTime, practitionerName, renderCall, renderZones, serviceOf, shortTime, type View } from './view.js';
 
 type ResultState = Extract<FlowState, { step: 'result' }>;

@@ -3,7 +3,8 @@ import { isUnanswered, visibleQuestions } from '../../../booking/fields.js';
 import { isChangedAfterDoubt, type OpenState } from '../../../booking/flow.js';
 import { type OpenStep, shownSteps } from '../../../booking/offer.js';
 import type { Question } from '../../../clinic/schema.js';
-import { formatDate, formatMinutes, formatPrice } from '../../../time/format.js';
+import { formatMinutes, formatPrice } from '../../../time/amounts.js';
+import { formatDate } from '../../../time/format-date.js';
 import { toOffsetDateTime } from '../../../time/zones.js';
 import { longTime, practitionerName, renderZones, serviceOf, shortTime, type View } from './view.js';
 

@@ -7,8 +7,10 @@ import type { Screening } from '../../../controllers/outcome.js';
 import type { BookingKey } from '../../../i18n/booking.js';
 import type { Values } from '../../../i18n/messages.js';
 import { telUrl } from '../../../internal/safe-url.js';
-import { formatDate, formatTime, formatZone } from '../../../time/format.js';
-import { localZone, offsetAt, toOffsetDateTime } from '../../../time/zones.js';
+import { formatTime, formatZone } from '../../../time/format.js';
+import { formatDate } from '../../../time/format-date.js';
+import { localZone } from '../../../time/zone-names.js';
+import { offsetAt, toOffsetDateTime } from '../../../time/zones.js';
 
 /** What a step needs to show itself. */
 export interface View<State extends FlowState = OpenState> {
