@@ -1,4 +1,11 @@
-import { html, isServer, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import {
+  html,
+  isServer,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
 import { outward } from '../internal/events.js';
 
 export type ClinicErrorKind = 'config' | 'load' | 'content';

@@ -5,17 +5,15 @@ import { css } from 'lit';
  * rule of the page reaches; sizes are in px and em, because a page may have changed what 1rem is.
  */
 export default css`
+  /* Not important: a page hides and lays out the element as it likes. Where a page resets everything, .root is a block still. */
   :host {
-    display: block !important;
+    display: block;
     min-inline-size: min(100%, 240px);
     color: inherit;
   }
 
-  /* Importance wins over a page that resets everything, and must leave it the usual ways to hide an element. */
-  :host([hidden]),
-  :host([style*='display: none']),
-  :host([style*='display:none']) {
-    display: none !important;
+  :host([hidden]) {
+    display: none;
   }
 
   .root {

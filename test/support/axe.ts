@@ -21,6 +21,8 @@ export async function expectAccessible(target: Element, undecided: string[] = []
 }
 
 function describe({ id, help, nodes }: axeCore.Result): string {
-  const where = nodes.map(({ target, any }) => `\n    ${JSON.stringify(target)} ${any.map(({ message }) => message).join('; ')}`);
+  const where = nodes.map(
+    ({ target, any }) => `\n    ${JSON.stringify(target)} ${any.map(({ message }) => message).join('; ')}`,
+  );
   return `\n  ${id}: ${help}${where.join('')}`;
 }

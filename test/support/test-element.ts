@@ -81,13 +81,24 @@ export function testElement(element: ElementCase): void {
     expect(getComputedStyle(shown).display).to.equal('none');
   });
 
+  it('can be hidden by a rule of the page', async () => {
+    const place = await fixture(html`<div></div>`);
+    const rule = document.createElement('style');
+    rule.textContent = '.panel > * { display: none }';
+    place.append(rule);
+    place.className = 'panel';
+    const shown = await open({}, place);
+    expect(getComputedStyle(shown).display).to.equal('none');
+  });
+
   it('stays readable on a page that resets everything', async () => {
     const place = await fixture(html`<div></div>`);
     const reset = document.createElement('style');
     reset.textContent = '* { all: unset !important }';
     place.append(reset);
     const shown = await open({}, place);
-    expect(getComputedStyle(shown).display).to.equal('block');
+    expect(getComputedStyle(rootOf(shown)).display).to.equal('block');
+    expect(rootOf(shown).clientWidth).to.be.at.least(320);
     expect(parseFloat(getComputedStyle(rootOf(shown)).fontSize)).to.be.at.least(16);
   });
 
