@@ -1,5 +1,6 @@
 import { execFile, type SpawnOptions } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { chown, cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,8 @@ export async function startPostgres(): Promise<Postgres> {
   const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=80`;
   await run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start'], account);
 
+  const forget = stopWithProcess(join(data, 'postmaster.pid'));
+
   const urlOf = (database: string): string => `postgres://postgres@127.0.0.1:${port}/${database}`;
   return {
     async createDatabase() {
@@ -44,9 +47,26 @@ export async function startPostgres(): Promise<Postgres> {
       return urlOf(name);
     },
     async stop() {
+      forget();
       await run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], account);
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** A test file that runs out of time is ended by a signal: nothing may be left of it. */
+function stopWithProcess(pidFile: string): () => void {
+  const stop = (): void => {
+    process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGQUIT');
+  };
+  const stopAndEnd = (): void => process.exit(1);
+  process.once('exit', stop);
+  process.once('SIGTERM', stopAndEnd);
+  process.once('SIGINT', stopAndEnd);
+  return () => {
+    process.off('exit', stop);
+    process.off('SIGTERM', stopAndEnd);
+    process.off('SIGINT', stopAndEnd);
   };
 }
 
