@@ -294,6 +294,7 @@ describe('<clinic-booking> while sending', () => {
         return reply.promise as Promise<never>;
       });
       await visitor.sends();
+      await waitUntil(() => visitor.backend.requests.length === 1);
       place.children[1]!.append(visitor.element);
       await aTimeout(0);
       reply.release();
