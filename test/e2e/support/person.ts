@@ -31,7 +31,7 @@ const PAUSE_MS = 100;
 
 /**
  * Somebody who uses a page as it is announced: things are found in the browser's accessibility tree by role and name, closed shadow roots
- * included, and used by real mouse and key events. Nothing here touches the page's script.
+ * included, and used by real mouse and key events. Of the page's script nothing is touched but its scrolling.
  */
 export class Person {
   readonly page: Page;
@@ -81,8 +81,8 @@ export class Person {
   /** Presses with the mouse. */
   async clicks(role: string, name: string | RegExp): Promise<void> {
     const { backendNodeId } = await this.find(role, name);
-    await this.#cdp.send('DOM.scrollIntoViewIfNeeded', { backendNodeId });
-    const { x, y } = await this.#centre(backendNodeId);
+    await this.#bringIntoView(backendNodeId);
+    const { x, y } = await this.#resting(backendNodeId);
     await this.page.mouse.click(x, y);
   }
 
@@ -108,6 +108,29 @@ export class Person {
     return (await this.things()).findLast(({ isFocused, role }) => isFocused && role !== 'RootWebArea');
   }
 
+  /** At once, however smoothly the page scrolls otherwise. */
+  async #bringIntoView(backendNodeId: number): Promise<void> {
+    const { object } = await this.#cdp.send('DOM.resolveNode', { backendNodeId });
+    const functionDeclaration = `function () {
+      const element = this.nodeType === 1 ? this : this.parentElement;
+      element.scrollIntoView({ behavior: 'instant', block: 'center' });
+    }`;
+    await this.#cdp.send('Runtime.callFunctionOn', { objectId: object.objectId!, functionDeclaration });
+  }
+
+  /** Where it is once the page no longer scrolls. */
+  async #resting(backendNodeId: number): Promise<{ x: number; y: number }> {
+    let before = await this.#centre(backendNodeId);
+    return this.#until('a page at rest', async () => {
+      await pause();
+      const now = await this.#centre(backendNodeId);
+      const isResting = now.x === before.x && now.y === before.y;
+      before = now;
+      const { height = Infinity } = this.page.viewport() ?? {};
+      return isResting && now.y > 0 && now.y < height ? now : undefined;
+    });
+  }
+
   async #centre(backendNodeId: number): Promise<{ x: number; y: number }> {
     const { quads } = await this.#cdp.send('DOM.getContentQuads', { backendNodeId });
     const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = quads[0] ?? [];
@@ -120,9 +143,13 @@ export class Person {
       const found = await look();
       if (found !== undefined) return found;
       if (Date.now() > deadline) throw new Error(`not there: ${what}\nWhat is there:\n${await this.text()}`);
-      await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
+      await pause();
     }
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, PAUSE_MS));
 }
 
 /** The browser lists the tree level by level; people read it branch by branch. */
