@@ -48,10 +48,17 @@ export const STAGES = [
     name: 'information',
     says: 'explainer, benefits and checklist',
     body: information,
+    hasContent: true,
     act: ({ page }) => areDefined(page, INFORMATION),
   },
   { name: 'booking', says: 'booking, until a time can be chosen', body: booking, act: toTimes },
-  { name: 'result', says: 'all four, through the result', body: `${information}\n${booking}`, act: toResult },
+  {
+    name: 'result',
+    says: 'all four, through the result',
+    body: `${information}\n${booking}`,
+    hasContent: true,
+    act: toResult,
+  },
 ];
 
 export function pageOf({ body }) {

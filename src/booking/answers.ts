@@ -65,7 +65,9 @@ export const problemSchema = z.object({
   /** The nearest free times. */
   slots: z.optional(z.array(z.unknown())),
   /** JSON pointers into the request; `/query/from` for a query. */
-  errors: z.optional(z.array(z.object({ path: z.string(), code: z.optional(z.string()), message: z.optional(z.string()) }))),
+  errors: z.optional(
+    z.array(z.object({ path: z.string(), code: z.optional(z.string()), message: z.optional(z.string()) })),
+  ),
 });
 
 export type Reason = (typeof REASONS)[number];

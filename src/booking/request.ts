@@ -18,7 +18,9 @@ const dateSchema = z.string().check(z.refine(isCivilDate, 'is not a date like 20
 const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** Random and made by the client, at least 128 bits as base64url. */
-export const keySchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,128}$/, 'is not 22 to 128 characters of A-Z a-z 0-9 - _'));
+export const keySchema = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{22,128}$/, 'is not 22 to 128 characters of A-Z a-z 0-9 - _'));
 
 export const patientSchema = z
   .strictObject({

@@ -21,7 +21,8 @@ export interface Catalogue<Key extends string> {
 const rules = new Map<string, Intl.PluralRules>();
 
 export function formatMessage(message: Message, locale: string, values: Values = {}): string {
-  const text = typeof message === 'string' ? message : (message[pluralForm(locale, Number(values['count']))] ?? message.other);
+  const text =
+    typeof message === 'string' ? message : (message[pluralForm(locale, Number(values['count']))] ?? message.other);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 

@@ -100,27 +100,6 @@ describe('a slot feed', () => {
     }));
     expect(readSlots(rows, Date.parse('2026-10-01T00:00:00Z'), 'Europe/Berlin').slots).to.have.length(2);
   });
-
-  it('is read in a few times what its JSON takes: 35,000 rows', () => {
-    const rows = Array.from({ length: 35_000 }, (_, index) => {
-      const at = NOW + (index + 1) * 900_000;
-      const write = (instant: number): string => `${new Date(instant - 21_600_000).toISOString().slice(0, 19)}-06:00`;
-      return { start: write(at), end: write(at + 3_600_000), practitioner: 'mara' };
-    });
-    const text = JSON.stringify(rows);
-    const best = (act: () => unknown): number => {
-      const took = Array.from({ length: 7 }, () => {
-        const begin = performance.now();
-        act();
-        return performance.now() - begin;
-      });
-      return Math.min(...took);
-    };
-    // Measured by what the browser does with them anyway, because machines differ and are busy.
-    const parsing = best(() => JSON.parse(text));
-    const reading = best(() => expect(readSlots(rows, NOW).slots).to.have.length(35_000));
-    expect(reading, `JSON.parse takes ${parsing} ms`).to.be.lessThan(10 * parsing);
-  });
 });
 
 describe('free times', () => {

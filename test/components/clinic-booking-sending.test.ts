@@ -217,6 +217,19 @@ describe('<clinic-booking> while sending', () => {
       expect(visitor.backend.requests[1]!.items[0]!.start).to.equal(nearest[0]!.start);
     });
 
+    it('asks for the times again after a conflict, so that the lost one is offered no more', async () => {
+      const visitor = await atReview();
+      const lost = visitor.backend.slots[0]!;
+      const before = visitor.backend.queries.length;
+      visitor.backend.slots = visitor.backend.slots.filter(({ start }) => start !== lost.start);
+      visitor.backend.bookFaults.push(fault({ kind: 'conflict', reason: 'taken', maybeOurs: false }, 'never'));
+      await visitor.sends();
+      await visitor.isAt('time');
+      const calendar = visitor.root.querySelector('clinic-calendar')!;
+      await waitUntil(() => !calendar.slots.some(({ start }) => start === lost.start));
+      expect(visitor.backend.queries.length).to.be.above(before);
+    });
+
     it('leads a refusal to its field and the rest to the summary, and loses nothing (case 43)', async () => {
       const visitor = await atReview();
       const issues = [

@@ -162,6 +162,7 @@ export class Booking implements ReactiveController {
     this.isBusy = false;
     if (ending.type === 'booked') this.#request = undefined;
     this.act(ending);
+    if (ending.type === 'fail' && ending.failure.kind === 'conflict') void this.times.renew();
     // Nobody is there any more to be told.
     if (this.#host.isConnected) this.#tellEnding(ending);
   }

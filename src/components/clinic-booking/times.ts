@@ -96,6 +96,12 @@ export class Times implements ReactiveController {
     if (!isKnown) await this.#fetch({ from: day, to: day }, 5000).then(answer => answer && this.#take(answer));
   }
 
+  /** What was known proved wrong: it is asked for again. */
+  async renew(): Promise<void> {
+    this.#answers = [];
+    if (this.#asked) await this.#load(this.#asked);
+  }
+
   readonly #handleVisibility = (): void => {
     const isOld = this.#answers.length > 0 && !this.#answers.some(({ at }) => isFresh(at));
     if (document.visibilityState === 'visible' && isOld && this.#asked) void this.#load(this.#asked);

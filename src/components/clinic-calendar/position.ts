@@ -4,7 +4,7 @@ import type { Agenda } from './agenda.js';
 import type { DayRange } from './coverage.js';
 
 /** Days that the list shows at first, and adds. */
-const DAYS = 5;
+const DAYS = 3;
 
 /** Where in the agenda the visitor is. What leads to other days returns the days whose times that needs. */
 export class Position {

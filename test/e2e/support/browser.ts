@@ -39,6 +39,8 @@ export interface VisitOptions {
   /** The visitor's own zone. */
   timeZone?: string;
   dark?: boolean;
+  /** Called before the page is opened. */
+  prepare?: (page: Page) => Promise<void>;
 }
 
 /** A fresh visitor: own profile, own page, watched. */
@@ -51,6 +53,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   if (options.dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   if (options.openRoots) await page.evaluateOnNewDocument(openRoots);
   const offences = await watch(page, new URL(url).origin);
+  await options.prepare?.(page);
   await page.goto(url, { waitUntil: 'load' });
   return { page, offences };
 }

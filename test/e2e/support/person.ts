@@ -52,7 +52,9 @@ export class Person {
   /** Everything announced, in reading order. */
   async things(): Promise<Thing[]> {
     const { nodes } = await this.#cdp.send('Accessibility.getFullAXTree');
-    return inOrder(nodes as AxNode[]).filter(({ ignored, backendDOMNodeId }) => !ignored && backendDOMNodeId).map(toThing);
+    return inOrder(nodes as AxNode[])
+      .filter(({ ignored, backendDOMNodeId }) => !ignored && backendDOMNodeId)
+      .map(toThing);
   }
 
   /** Waits until something of that role and name is there. */
@@ -75,7 +77,10 @@ export class Person {
   /** All the words on the page, a line for each piece. */
   async text(): Promise<string> {
     const things = await this.things();
-    return things.filter(({ role }) => role === 'StaticText').map(({ name }) => name).join('\n');
+    return things
+      .filter(({ role }) => role === 'StaticText')
+      .map(({ name }) => name)
+      .join('\n');
   }
 
   /** Presses with the mouse. */

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import type { Person } from './person.js';
 
 /** Invented for these tests. */
-export const patient = { name: 'Zoë Example-Núñez', email: 'zoe@patients.example', notes: 'Left shoulder, since the move.' };
+export const patient = {
+  name: 'Zoë Example-Núñez',
+  email: 'zoe@patients.example',
+  notes: 'Left shoulder, since the move.',
+};
 
 const TIME = /^\d{1,2}:\d{2}\s[AP]M/;
 
@@ -10,7 +14,11 @@ const TIME = /^\d{1,2}:\d{2}\s[AP]M/;
 export const NEAREST_TIME = /, \d{1,2}:\d{2}\s[AP]M/;
 
 /** From the first step to the list of times, by mouse. */
-export async function chooseWhatAndWhom(person: Person, service = 'Trigger point massage', practitioner = 'Mara'): Promise<void> {
+export async function chooseWhatAndWhom(
+  person: Person,
+  service = 'Trigger point massage',
+  practitioner = 'Mara',
+): Promise<void> {
   await person.clicks('radio', service);
   await person.clicks('button', 'Continue');
   await person.clicks('radio', practitioner);

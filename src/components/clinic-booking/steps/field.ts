@@ -23,6 +23,8 @@ const PLAIN = [
   'too-long-notes',
 ] as const;
 
+const BEGINNING = 60;
+
 /** What is wrong with `field`, in words that say what to do. */
 export function wordsFor({ t, text, clinic }: View, { field, problem }: FieldProblem): string {
   const plain = PLAIN.find(key => key === `${problem}-${field}`);
@@ -31,8 +33,15 @@ export function wordsFor({ t, text, clinic }: View, { field, problem }: FieldPro
   const { questions, consent } = clinic.booking;
   if (kind === 'answer')
     return t(`${problem}-answer` satisfies BookingKey, { label: text(questions.find(each => each.id === id)?.label) });
-  if (kind === 'consent') return t('missing-consent', { label: text(consent.find(each => each.id === id)?.text) });
+  if (kind === 'consent')
+    return t('missing-consent', { label: beginning(text(consent.find(each => each.id === id)?.text)) });
   return t('invalid-field');
+}
+
+/** Enough of a long text to know it by. */
+function beginning(text: string): string {
+  if (text.length <= BEGINNING) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', BEGINNING))} …`;
 }
 
 export function problemWith(view: View, ...fields: FieldId[]): string | undefined {
