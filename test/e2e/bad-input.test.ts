@@ -53,13 +53,17 @@ describe('the demo clinic when something is wrong', () => {
     return { page, offences, person: await Person.at(page), answers: table };
   }
 
-  const ownerLines = ({ offences }: Visit): string[] => offences.errors.filter(line => line.startsWith('[clinic-'));
+  /** What the console told the owner, once the page has settled. */
+  async function ownerLines({ page, offences }: Visit): Promise<string[]> {
+    await page.waitForNetworkIdle();
+    return offences.errors.filter(line => line.startsWith('[clinic-'));
+  }
 
   it('shows the fallback and tells the owner once when clinic.json is missing', async () => {
     const visited = await open({ 'GET /clinic.json': { status: 404 } });
     await visited.person.reads(FALLBACK);
     await visited.person.find('link', '+1 555 0100');
-    const lines = ownerLines(visited);
+    const lines = await ownerLines(visited);
     assert.equal(lines.length, 1, lines.join('\n'));
     assert.match(lines[0], /clinic\.json answered 404/);
   });
@@ -75,7 +79,7 @@ describe('the demo clinic when something is wrong', () => {
       'GET /clinic.json': { status: 200, contentType: 'application/json', body: JSON.stringify(document) },
     });
     await visited.person.reads(FALLBACK);
-    const lines = ownerLines(visited);
+    const lines = await ownerLines(visited);
     assert.equal(lines.length, 1, lines.join('\n'));
     assert.match(lines[0], /services\[0\]\.minutes: expected a whole number from 5 to 1440, found text/);
   });
@@ -85,7 +89,7 @@ describe('the demo clinic when something is wrong', () => {
       'GET /clinic.json': { status: 200, contentType: 'text/html', body: '<!doctype html><p>Oops' },
     });
     await visited.person.reads(FALLBACK);
-    assert.match(ownerLines(visited)[0] ?? '', /is not JSON: it looks like HTML/);
+    assert.match((await ownerLines(visited))[0] ?? '', /is not JSON: it looks like HTML/);
   });
 
   it('names the nearest therapy when the tag names an unknown one, and the other widgets go on', async () => {
@@ -96,7 +100,7 @@ describe('the demo clinic when something is wrong', () => {
     const visited = await open({ 'GET /': { status: 200, contentType: 'text/html', body: page } });
     await visited.person.find('heading', 'What would you like?');
     await visited.person.reads('Hands-on work on small tight spots in muscle.');
-    assert.match(ownerLines(visited).join('\n'), /"triger-point" cannot be shown[^]*trigger-point-massage/);
+    assert.match((await ownerLines(visited)).join('\n'), /"triger-point" cannot be shown[^]*trigger-point-massage/);
   });
 
   it('says that the times could not be loaded, offers the phone, and loads them when asked again', async () => {
