@@ -65,7 +65,7 @@ describe('the demo clinic when something is wrong', () => {
     await visited.person.find('link', '+1 555 0100');
     const lines = await ownerLines(visited);
     assert.equal(lines.length, 1, lines.join('\n'));
-    assert.match(lines[0], /clinic\.json answered 404/);
+    assert.match(lines[0] ?? '', /clinic\.json answered 404/);
   });
 
   it('shows the fallback and names the place when clinic.json is wrong', async () => {
@@ -81,7 +81,7 @@ describe('the demo clinic when something is wrong', () => {
     await visited.person.reads(FALLBACK);
     const lines = await ownerLines(visited);
     assert.equal(lines.length, 1, lines.join('\n'));
-    assert.match(lines[0], /services\[0\]\.minutes: expected a whole number from 5 to 1440, found text/);
+    assert.match(lines[0] ?? '', /services\[0\]\.minutes: expected a whole number from 5 to 1440, found text/);
   });
 
   it('shows the fallback when clinic.json is a page of HTML', async () => {
