@@ -7,11 +7,16 @@ const TAGS = ['html', 'svg', 'css'];
 /** Where `white-space` keeps line breaks an element builds its text from expressions, never from the template's own. */
 const inMarkup = text => text.replace(/\s*\n\s*/g, ' ');
 
+/** Only spaces that never say anything go: one before a colon or around an operator of `calc()` may. */
 const inStyle = text =>
   text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};]) ?/g, '$1');
+    .replace(/ ?([{};>]) ?/g, '$1')
+    .replace(/([:,]) /g, '$1')
+    .replace(/ (!important)/g, '$1')
+    .replace(/;}/g, '}')
+    .replace(/(?<![\w.])0\.(?=\d)/g, '.');
 
 /** Every piece of text between the expressions of our templates, in the order of the source. */
 function templateTexts(node, found = []) {
