@@ -6,7 +6,7 @@
 import type { BookingAnswer, Reason, Slot } from '../booking/answers.js';
 import type { BookingRequest } from '../booking/request.js';
 import type { ClinicDocument, Practitioner, Service } from '../clinic/schema.js';
-import type { CivilDate } from '../time/civil.js';
+import type { CivilDate } from '../time/civil-date.js';
 
 export interface Capabilities {
   /** Whether it knows free times, takes wishes instead, or neither. */

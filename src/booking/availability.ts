@@ -6,7 +6,8 @@
  *
  * @module
  */
-import { addDays, type CivilDate, type CivilMonth, firstOfMonth, lastOfMonth } from '../time/civil.js';
+import { addDays, type CivilMonth, firstOfMonth, lastOfMonth } from '../time/civil.js';
+import type { CivilDate } from '../time/civil-date.js';
 import { instantOf, isInGap, type OffsetDateTime, offsetAt, parseInstant, wallOf } from '../time/zones.js';
 import type { Slot } from './answers.js';
 

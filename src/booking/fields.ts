@@ -4,7 +4,7 @@
  * @module
  */
 import type { BookingRules, Consent, Question } from '../clinic/schema.js';
-import { isCivilDate } from '../time/civil.js';
+import { isCivilDate } from '../time/civil-date.js';
 import { EMAIL_FORM, isPhone, LIMITS } from './limits.js';
 
 /** `choices` gives a list, `yesno` a boolean, everything else a text. */

@@ -4,7 +4,7 @@
  * @module
  */
 import * as z from 'zod/mini';
-import { isCivilDate } from '../time/civil.js';
+import { isCivilDate } from '../time/civil-date.js';
 import { instantSchema } from './answers.js';
 import { EMAIL_FORM, isPhone, LIMITS, OUTCOMES } from './limits.js';
 

@@ -7,7 +7,7 @@
  * @module
  */
 import * as z from 'zod/mini';
-import { isCivilDate } from '../time/civil.js';
+import { isCivilDate } from '../time/civil-date.js';
 import { isTimeZone } from '../time/zone-names.js';
 
 // zod probes `new Function` once, which a strict Content-Security-Policy reports as a violation.

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { isCivilDate } from '../time/civil.js';
+import { isCivilDate } from '../time/civil-date.js';
 import { isTimeZone } from '../time/zone-names.js';
 import type { Clinic } from './schema.js';
-import { either, isPlain, listOf, matching, oneOf, shape, type Take, when, whole } from './take.js';
+import { either, isPlain, listOf, matching, oneOf, or, shape, type Take, when, whole } from './take.js';
 
 export const id = matching(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 export const text = when(value => {
@@ -27,7 +27,6 @@ const intervals = listOf(listOf(clock, 2));
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const hours = shape({}, Object.fromEntries(DAYS.map(day => [day, intervals])));
 const closed = listOf(either(date, shape({ from: date, to: date })));
-const list = (): unknown[] => [];
 
 const service = shape(
   { id, name: text, minutes: whole(5, 1440) },
@@ -35,20 +34,12 @@ const service = shape(
     therapy: id,
     price: shape({ amount: matching(/^\d{1,9}(?:\.\d{1,4})?$/), currency: matching(/^[A-Z]{3}$/) }),
     practitioners: listOf(id),
-    bufferMinutes: whole(0, 480),
-    capacity: whole(1, 500),
-    sessions: whole(1, 12),
-    newPatients: bool,
-    requiresScreening: bool,
-    approval: oneOf(['auto', 'manual']),
-  },
-  {
-    bufferMinutes: () => 0,
-    capacity: () => 1,
-    sessions: () => 1,
-    newPatients: () => true,
-    requiresScreening: () => false,
-    approval: () => 'auto',
+    bufferMinutes: or(whole(0, 480), 0),
+    capacity: or(whole(1, 500), 1),
+    sessions: or(whole(1, 12), 1),
+    newPatients: or(bool, true),
+    requiresScreening: or(bool, false),
+    approval: or(oneOf(['auto', 'manual']), 'auto'),
   },
 );
 
@@ -70,35 +61,25 @@ const question = shape(
   { id, type: oneOf(['text', 'choice', 'choices', 'yesno', 'date']), label: text },
   {
     options: listOf(shape({ id, label: text })),
-    required: bool,
+    required: or(bool, false),
     showIf: shape({ question: id, is: either(string, bool) }),
   },
-  { required: () => false },
 );
 
-const consent = shape({ id, version: filled, text }, { required: bool }, { required: () => false });
+const consent = shape({ id, version: filled, text }, { required: or(bool, false) });
 
 const booking = shape(
   {},
   {
-    backend: oneOf(['rest']),
+    backend: or(oneOf(['rest']), 'rest'),
     endpoint: filled,
     page: filled,
-    stepMinutes: whole(5, 1440),
-    noticeMinutes: whole(0, 525_600),
-    horizonDays: whole(1, 730),
-    cancelUntilMinutes: whole(0, 525_600),
-    questions: listOf(question),
-    consent: listOf(consent),
-  },
-  {
-    backend: () => 'rest',
-    stepMinutes: () => 15,
-    noticeMinutes: () => 120,
-    horizonDays: () => 60,
-    cancelUntilMinutes: () => 1440,
-    questions: list,
-    consent: list,
+    stepMinutes: or(whole(5, 1440), 15),
+    noticeMinutes: or(whole(0, 525_600), 120),
+    horizonDays: or(whole(1, 730), 60),
+    cancelUntilMinutes: or(whole(0, 525_600), 1440),
+    questions: orNone(question),
+    consent: orNone(consent),
   },
 );
 
@@ -119,7 +100,7 @@ export const takeClinic = shape(
   {
     $schema: string,
     country: matching(/^[A-Z]{2}$/),
-    languages: listOf(filled),
+    languages: orNone(filled),
     phone: filled,
     emergencyNumber: filled,
     email: filled,
@@ -128,25 +109,20 @@ export const takeClinic = shape(
     controller: text,
     geo: listOf(number, 2),
     address,
-    therapies: listOf(either(id, therapyEntry)),
-    services: listOf(service),
-    practitioners: listOf(practitioner),
-    hours,
-    closed,
-    faq,
-    booking,
-  },
-  {
-    languages: list,
-    therapies: list,
-    services: list,
-    practitioners: list,
-    hours: () => ({}),
-    closed: list,
-    faq: list,
-    booking: () => booking({}),
+    therapies: orNone(either(id, therapyEntry)),
+    services: orNone(service),
+    practitioners: orNone(practitioner),
+    hours: or(hours, {}),
+    closed: or(closed, []),
+    faq: or(faq, []),
+    booking: or(booking, {}),
   },
 ) as Take<Clinic>;
+
+/** A list that may be missing. */
+export function orNone(take: Take): Take {
+  return or(listOf(take), []);
+}
 
 function isString(value: unknown): value is string {
   return typeof value === 'string';

@@ -4,26 +4,23 @@
  * @module
  */
 import { ANSWERS, EVIDENCE_LEVELS, TIERS } from './levels.js';
-import { listOf, oneOf, shape, type Take, when } from './take.js';
-import { bool, date, faq, filled, id, picture, text } from './take-clinic.js';
+import { listOf, oneOf, or, shape, type Take, when } from './take.js';
+import { bool, date, faq, filled, id, orNone, picture, text } from './take-clinic.js';
 import type { Therapy } from './therapy-schema.js';
 
-const list = (): unknown[] => [];
-const sources = listOf(
+const sources = orNone(
   shape({ title: filled, year: when(Number.isFinite) }, { url: when(value => typeof value === 'string') }),
 );
 const review = shape({ by: filled, date });
 
 const claim = shape(
   { id, text },
-  { level: oneOf(EVIDENCE_LEVELS), note: text, sources, review, hidden: bool },
-  { level: () => 'unstated', sources: list },
+  { level: or(oneOf(EVIDENCE_LEVELS), 'unstated'), note: text, sources, review, hidden: bool },
 );
 
 const rule = shape(
   { id, question: text, why: text, tier: oneOf(TIERS), advice: text },
   { sources, showIf: shape({ rule: id, is: oneOf(ANSWERS) }), services: listOf(id) },
-  { sources: list },
 );
 
 export const takeTherapy = shape(
@@ -41,9 +38,8 @@ export const takeTherapy = shape(
     explanation: claim,
     faq,
     review,
-    conditions: listOf(claim),
-    benefits: listOf(claim),
-    screening: listOf(rule),
+    conditions: orNone(claim),
+    benefits: orNone(claim),
+    screening: orNone(rule),
   },
-  { conditions: list, benefits: list, screening: list },
 ) as Take<Therapy>;

@@ -44,23 +44,23 @@ export function either(...takes: Take[]): Take {
   };
 }
 
-/** Of `fallbacks` a missing key gets the value made there. A key that is nowhere known is not plainly right. */
-export function shape(
-  required: Takes,
-  optional: Takes = {},
-  fallbacks: Readonly<Record<string, () => unknown>> = {},
-): Take {
+/** What is missing is taken to be `fallback`. */
+export function or(take: Take, fallback: unknown): Take {
+  return value => take(value === undefined ? fallback : value);
+}
+
+/** A key that is nowhere known is not plainly right. */
+export function shape(required: Takes, optional: Takes = {}): Take {
   const takes = { ...required, ...optional };
   return value => {
     if (!isPlain(value)) return undefined;
     const taken: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) {
-      const own = Object.hasOwn(takes, key) ? takes[key]!(item) : undefined;
-      if (own === undefined) return undefined;
-      taken[key] = own;
+    for (const key of Object.keys(value)) if (!Object.hasOwn(takes, key)) return undefined;
+    for (const [key, take] of Object.entries(takes)) {
+      const own = take(value[key]);
+      if (own !== undefined) taken[key] = own;
+      else if (key in required || key in value) return undefined;
     }
-    for (const key of Object.keys(required)) if (!Object.hasOwn(taken, key)) return undefined;
-    for (const [key, make] of Object.entries(fallbacks)) if (!Object.hasOwn(taken, key)) taken[key] = make();
     return taken;
   };
 }

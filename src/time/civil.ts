@@ -6,21 +6,14 @@
  *
  * @module
  */
+import { type CivilDate, toCivil } from './civil-date.js';
 
-/** `YYYY-MM-DD` in the proleptic Gregorian calendar, years 0000 to 9999. */
-export type CivilDate = string;
 /** `YYYY-MM`. */
 export type CivilMonth = string;
 /** ISO weekday: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const DAY = 86_400_000;
-const FORM = /^\d{4}-\d\d-\d\d$/;
-
-/** Whether `text` is a day that exists: `2026-02-30` is not. */
-export function isCivilDate(text: string): boolean {
-  return FORM.test(text) && toCivil(Date.parse(`${text}T00:00:00Z`)) === text;
-}
 
 /** Days since 1970-01-01, which makes civil arithmetic a matter of whole numbers. */
 export function epochDay(date: CivilDate): number {
@@ -70,8 +63,4 @@ export function lastOfMonth(month: CivilMonth): CivilDate {
 
 export function daysInMonth(month: CivilMonth): number {
   return Number(lastOfMonth(month).slice(8));
-}
-
-function toCivil(instant: number): CivilDate {
-  return Number.isNaN(instant) ? '' : new Date(instant).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CivilDate } from './civil.js';
+import type { CivilDate } from './civil-date.js';
 import { dateFormat } from './formatters.js';
 
 export type DateStyle = 'long' | 'medium' | 'day' | 'weekday';

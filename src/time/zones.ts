@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { type CivilDate, isCivilDate } from './civil.js';
+import { type CivilDate, isCivilDate } from './civil-date.js';
 import { formatterFor } from './zone-names.js';
 
 /** `HH:MM`, 24 hours. `24:00` is the end of the day. */

@@ -10,7 +10,8 @@ import {
 import type { Slot } from '../../src/booking/answers.js';
 import type { BookingRequest } from '../../src/booking/request.js';
 import type { ClinicDocument } from '../../src/clinic/schema.js';
-import { addDays, type CivilDate } from '../../src/time/civil.js';
+import { addDays } from '../../src/time/civil.js';
+import type { CivilDate } from '../../src/time/civil-date.js';
 import { dateIn, instantOf, toOffsetDateTime } from '../../src/time/zones.js';
 
 export const ZONE = 'America/Chicago';

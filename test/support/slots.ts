@@ -1,5 +1,6 @@
 import type { Slot } from '../../src/booking/answers.js';
-import { addDays, type CivilDate } from '../../src/time/civil.js';
+import { addDays } from '../../src/time/civil.js';
+import type { CivilDate } from '../../src/time/civil-date.js';
 
 /** Hours of a day, each from one of `clocks` on, as Chicago's winter writes them. */
 export function hoursOf(date: CivilDate, clocks: readonly string[], offset = '-06:00'): Slot[] {

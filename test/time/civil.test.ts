@@ -8,11 +8,11 @@ import {
   epochDay,
   firstOfMonth,
   fromEpochDay,
-  isCivilDate,
   lastOfMonth,
   monthOf,
   weekdayOf,
 } from '../../src/time/civil.js';
+import { isCivilDate } from '../../src/time/civil-date.js';
 
 describe('a civil date', () => {
   for (const date of ['2026-12-01', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31']) {

@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BookingBackend, SlotQuery, SlotResult } from '../../backends/backend.js';
 import type { Reason, Slot } from '../../booking/answers.js';
 import { mergeSlots } from '../../booking/availability.js';
-import { addDays, type CivilDate, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import { addDays, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 
 export interface DayRange {
   from: CivilDate;

@@ -1,6 +1,7 @@
 import type { Reason, Slot } from '../../booking/answers.js';
 import { firstFree, type FreeDay, groupByDay, readSlots } from '../../booking/availability.js';
-import { addDays, type CivilDate, firstOfMonth, isCivilDate, lastOfMonth, monthOf } from '../../time/civil.js';
+import { addDays, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import { type CivilDate, isCivilDate } from '../../time/civil-date.js';
 import { localZone } from '../../time/zone-names.js';
 import { dateIn, isOffsetDateTime, wallOf } from '../../time/zones.js';
 import { Coverage, type DayRange, earlier, firstLook, later, monthRange } from './coverage.js';

@@ -1,12 +1,5 @@
-import {
-  addDays,
-  addToMonth,
-  type CivilDate,
-  daysBetween,
-  firstOfMonth,
-  lastOfMonth,
-  monthOf,
-} from '../../time/civil.js';
+import { addDays, addToMonth, daysBetween, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 
 /** Days of the clinic's calendar, both included. */
 export interface DayRange {

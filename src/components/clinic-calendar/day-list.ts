@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FreeDay } from '../../booking/availability.js';
-import type { CivilDate } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 import { renderDayName, renderTimes, type View } from './times.js';
 
 export interface ListView extends View {

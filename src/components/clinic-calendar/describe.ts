@@ -1,5 +1,6 @@
 import { daysInMonthWithTimes, type FreeDay } from '../../booking/availability.js';
-import type { CivilDate, CivilMonth } from '../../time/civil.js';
+import type { CivilMonth } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 import { formatDateTime, formatMonth, formatZone } from '../../time/format.js';
 import { formatDate } from '../../time/format-date.js';
 import { localZone } from '../../time/zone-names.js';

@@ -3,7 +3,6 @@ import { renderHeading } from '../../pieces/heading.js';
 import {
   addDays,
   addMonths,
-  type CivilDate,
   type CivilMonth,
   daysBetween,
   firstOfMonth,
@@ -11,6 +10,7 @@ import {
   type Weekday,
   weekdayOf,
 } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 import { formatMonth } from '../../time/format.js';
 import { formatDate } from '../../time/format-date.js';
 import { weekdayNames } from '../../time/week.js';

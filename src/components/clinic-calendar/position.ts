@@ -1,4 +1,5 @@
-import { addMonths, type CivilDate, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import { addMonths, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 import { wallOf } from '../../time/zones.js';
 import type { Agenda } from './agenda.js';
 import type { DayRange } from './coverage.js';

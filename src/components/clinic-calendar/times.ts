@@ -3,7 +3,7 @@ import { type FreeDay, type FreeTime, groupByPart } from '../../booking/availabi
 import type { Language } from '../../controllers/language.js';
 import type { CalendarKey } from '../../i18n/calendar.js';
 import { renderHeading } from '../../pieces/heading.js';
-import type { CivilDate } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 import { formatTime } from '../../time/format.js';
 import { nameDay } from './describe.js';
 
