@@ -1,5 +1,4 @@
 import { html, LitElement, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { ClinicDocument } from '../../clinic/schema.js';
 import type { Claim, Therapy } from '../../clinic/therapy-schema.js';
 import { Language } from '../../controllers/language.js';
@@ -8,6 +7,7 @@ import { TherapySource } from '../../controllers/therapy-source.js';
 import { type InfoKey, infoMessages } from '../../i18n/info.js';
 import type { Message } from '../../i18n/messages.js';
 import { define } from '../../internal/define.js';
+import { property } from '../../internal/property.js';
 import { isSupported, renderLevel, renderProof } from '../../pieces/evidence.js';
 import { renderFailed } from '../../pieces/fallback.js';
 import { renderHeading } from '../../pieces/heading.js';

@@ -1,5 +1,4 @@
 import { html, isServer, LitElement, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { BookingBackend, BookingResult, FailureKind, Retry } from '../../backends/backend.js';
 import type { FlowState } from '../../booking/flow.js';
 import type { Step } from '../../booking/offer.js';
@@ -10,6 +9,7 @@ import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
 import { type BookingKey, bookingMessages } from '../../i18n/booking.js';
 import type { Message } from '../../i18n/messages.js';
 import { define } from '../../internal/define.js';
+import { property } from '../../internal/property.js';
 import { renderFailed } from '../../pieces/fallback.js';
 import { renderHeading } from '../../pieces/heading.js';
 import base from '../../styles/base.styles.js';

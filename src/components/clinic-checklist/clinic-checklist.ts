@@ -1,5 +1,4 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import { rulesVersion, screen, type ScreeningResult } from '../../clinic/screening.js';
 import { servicesOf } from '../../clinic/therapies.js';
@@ -12,6 +11,7 @@ import { type InfoKey, infoMessages } from '../../i18n/info.js';
 import type { Message } from '../../i18n/messages.js';
 import { define } from '../../internal/define.js';
 import { outward } from '../../internal/events.js';
+import { property } from '../../internal/property.js';
 import { renderReview } from '../../pieces/evidence.js';
 import { renderFailed } from '../../pieces/fallback.js';
 import { renderHeading } from '../../pieces/heading.js';

@@ -1,5 +1,4 @@
 import { html, LitElement, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import { servicesOf } from '../../clinic/therapies.js';
 import type { Therapy } from '../../clinic/therapy-schema.js';
@@ -9,6 +8,7 @@ import { TherapySource } from '../../controllers/therapy-source.js';
 import { type InfoKey, infoMessages } from '../../i18n/info.js';
 import type { Message } from '../../i18n/messages.js';
 import { define } from '../../internal/define.js';
+import { property, state } from '../../internal/property.js';
 import { safeUrl } from '../../internal/safe-url.js';
 import { renderReview } from '../../pieces/evidence.js';
 import { renderFailed } from '../../pieces/fallback.js';
