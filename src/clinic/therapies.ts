@@ -4,10 +4,11 @@
  * @module
  */
 import type { Issue } from './issues.js';
-import { mergeEntry, type Plain, translate, type Words } from './merge.js';
+import { mergeEntry, type Plain } from './merge.js';
 import type { Clinic, Service } from './schema.js';
 import { takeTherapy } from './take-therapy.js';
 import type { Therapy, TherapyInput } from './therapy-schema.js';
+import type { Words } from './translate.js';
 
 /** The therapies this package brings, each loaded when it is asked for. */
 export const BUILT_IN: Record<string, () => Promise<{ default: TherapyInput }>> = {
@@ -70,7 +71,10 @@ export function servicesOf(therapy: string, clinic: Clinic | undefined): Service
 
 async function readBuiltIn(id: string, language: string): Promise<Plain> {
   const loadWords = Object.hasOwn(WORDS[id] ?? {}, language) ? WORDS[id]![language]! : undefined;
+  const loading = loadWords && Promise.all([loadWords(), import('./translate.js')]);
   // Without its words a therapy still reads in English.
-  const [builtIn, loaded] = await Promise.all([BUILT_IN[id]!(), loadWords?.().catch(() => undefined)]);
-  return translate(builtIn.default, loaded?.words, language) as Plain;
+  const [{ default: builtIn }, loaded] = await Promise.all([BUILT_IN[id]!(), loading?.catch(() => undefined)]);
+  if (!loaded) return builtIn;
+  const [{ words }, { translate }] = loaded;
+  return translate(builtIn, words, language) as Plain;
 }

@@ -1,4 +1,4 @@
-import type { Words } from '../../merge.js';
+import type { Words } from '../../translate.js';
 
 export const screening: Words = {
   'bladder-bowel': {

@@ -1,4 +1,4 @@
-import type { Words } from '../../merge.js';
+import type { Words } from '../../translate.js';
 import { screening } from './trigger-point-massage-screening.js';
 
 /** Spanish, with "usted". */
