@@ -1,10 +1,18 @@
-import { booking, type BookingKey } from './en/booking.js';
-import type { Catalogue } from './messages.js';
+import { booking } from './en/booking.js';
+import type { bookingLate } from './en/booking-late.js';
+import type { Catalogue, Messages } from './messages.js';
 
-export type { BookingKey };
+export type LateKey = keyof typeof bookingLate;
+export type BookingKey = keyof typeof booking | LateKey;
 
-/** The booking form's words in every language. */
+const english: Partial<Messages<BookingKey>> = { ...booking };
+
+/** The booking form's words in every language. English lacks those of the late steps until `addLateWords`. */
 export const bookingMessages: Catalogue<BookingKey> = {
-  en: booking,
+  en: english as Messages<BookingKey>,
   locales: { es: async () => (await import('./es/booking.js')).booking },
 };
+
+export function addLateWords(words: Messages<LateKey>): void {
+  Object.assign(english, words);
+}

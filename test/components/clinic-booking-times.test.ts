@@ -7,14 +7,18 @@ import { LateSteps } from '../../src/components/clinic-booking/late-steps.js';
 import { renderForm } from '../../src/components/clinic-booking/steps/form.js';
 import type { View } from '../../src/components/clinic-booking/steps/view.js';
 import { Times } from '../../src/components/clinic-booking/times.js';
-import { booking as english } from '../../src/i18n/en/booking.js';
+import { booking } from '../../src/i18n/en/booking.js';
+import { bookingLate } from '../../src/i18n/en/booking-late.js';
 import { formatMessage } from '../../src/i18n/messages.js';
-import { addDays, type CivilDate } from '../../src/time/civil.js';
+import { addDays } from '../../src/time/civil.js';
+import type { CivilDate } from '../../src/time/civil-date.js';
 import { dateIn } from '../../src/time/zones.js';
 import { clinic, FakeBackend, fault, held, slotsOn, ZONE } from '../support/clinic-fixtures.js';
 
 class TestHost extends LitElement {}
 customElements.define('test-host', TestHost);
+
+const english = { ...booking, ...bookingLate };
 
 const today = dateIn(ZONE, Date.now());
 const inDays = (days: number): CivilDate => addDays(today, days);

@@ -1,7 +1,6 @@
 import { toIcs } from '../../booking/ics.js';
 import type { FlowState } from '../../booking/flow.js';
-import { addressLines } from './steps/result.js';
-import { serviceOf, type View } from './steps/view.js';
+import { addressLines, serviceOf, type View } from './steps/view.js';
 
 /** How long a browser may take to read the file from its address. */
 const READING_MS = 10_000;

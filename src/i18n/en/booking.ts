@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.js';
 import { common } from './common.js';
 
-/** Words of the booking form. */
+/** Words of the booking form, until a time is chosen. */
 export const booking = {
   ...common,
   form: 'Make an appointment',
@@ -36,38 +36,6 @@ export const booking = {
   loading: 'One moment…',
   retry: 'Try again',
 
-  name: 'Full name',
-  contactHint: 'An e-mail address or a phone number: one of them is enough, so that we can reach you.',
-  email: 'E-mail',
-  phone: 'Phone',
-  notes: 'Anything we should know',
-  notesHint: 'For example what hurts, and since when.',
-  charactersLeft: { one: '{count} character left', other: '{count} characters left' },
-  charactersOver: { one: '{count} character too many', other: '{count} characters too many' },
-  optional: 'optional',
-  yes: 'Yes',
-  no: 'No',
-  consents: 'Your consent',
-  privacy: 'How we handle your data',
-
-  problems: 'There is a problem',
-  'missing-name': 'Enter your name',
-  'too-long-name': 'Shorten your name to 200 characters',
-  'missing-contact': 'Enter an e-mail address or a phone number',
-  'invalid-email': 'Enter an e-mail address like name@example.com',
-  'too-long-email': 'Enter an e-mail address of at most 254 characters',
-  'invalid-phone': 'Enter a phone number like 555 0100',
-  'too-long-phone': 'Enter a phone number of at most 40 characters',
-  'too-long-notes': 'Shorten this to 2,000 characters',
-  'missing-answer': 'Answer this: {label}',
-  'invalid-answer': 'Check your answer: {label}',
-  'too-long-answer': 'Shorten your answer to 2,000 characters: {label}',
-  'missing-consent': 'Tick the box to go on: {label}',
-  'invalid-field': 'Check this',
-  'not-accepted': 'The clinic’s system did not accept something on this form. Please check it, or call us.',
-
-  screeningTitle: 'Your answers to the checklist',
-  screeningShare: 'Send the result of the checklist to the clinic (the result only, not my answers)',
   'outcome-emergency': 'Your answers to the checklist may mean that you need emergency help now.',
   'act-emergency': 'Call {number} now.',
   emergencyNumber: 'your local emergency number',
@@ -78,59 +46,8 @@ export const booking = {
   'outcome-incomplete': 'The checklist is not finished. Please finish it before you book, or tell us about it.',
   'screening-wanted': 'Please go through the checklist on this page before you book this service.',
   proceed: 'I understand, book anyway',
-
-  reviewHint: 'Nothing has been sent yet.',
-  contact: 'Contact',
-  price: 'Price',
-  duration: 'Length',
-  cancelRule: 'Cancelling',
-  cancelUntil: 'Free until {time}',
-  cancelNow: 'Too close to cancel online; please call us',
   local: 'Clinic time: {zone}',
   yourTime: 'For you: {time} ({zone})',
-  consentGiven: 'You agreed to',
-  nothing: '—',
-  screeningSent: 'The result of the checklist is sent along',
-  book: 'Book this appointment',
-  request: 'Send the request',
   sending: 'Sending…',
-  sendAgain: 'Send again',
-  requestHint: 'The clinic will read your request and confirm it.',
-
-  'failed-offline': 'This device is offline, and nothing was sent. Once you are back online, send it again.',
-  'failed-network': 'We could not reach the clinic, and nothing was sent. Please try again.',
-  'failed-rate-limited': 'There have been too many tries from here. Please wait {wait}, then send again.',
-  soon: 'a minute',
-  'failed-server': 'The clinic’s system has a fault, and your appointment was not made. Please try again.',
-  'failed-protocol':
-    'The clinic’s system gave an answer that makes no sense, and has no appointment of yours. Please try again.',
-  'failed-unauthorized': 'The clinic’s system does not take appointments from this page.',
-  'failed-not-found': 'The clinic’s system does not know this choice any more. Please choose again.',
-  'failed-other': 'The clinic’s system did not take this appointment.',
-  kept: 'Everything you filled in is still here.',
-  unknown: 'We don’t know whether it arrived.',
-  'unknown-safe': 'Send it again: the same request never makes two appointments.',
-  'unknown-ask': 'Please call us before you send it again, so that you do not have two appointments.',
-  mayExist:
-    'You changed something after a request that may have arrived. If you send this one too, you may have two appointments.',
   callInstead: 'Or call us: {phone}',
-
-  'result-confirmed': 'Your appointment is booked',
-  'result-requested': 'Your request has arrived',
-  'result-unverified': 'Your request was sent',
-  'result-cancelled': 'This appointment was cancelled',
-  'next-confirmed': 'We look forward to seeing you.',
-  'next-requested': 'It is not confirmed yet. Someone at the clinic will read it and get back to you.',
-  'next-unverified':
-    'Nobody could tell us whether it arrived. Please call us if you hear nothing by the next working day.',
-  'next-cancelled': 'If that was not your wish, please call us.',
-  earlier:
-    'An earlier request of yours had arrived after all. What you changed since then was not sent: please call us about it.',
-  reference: 'Reference',
-  where: 'Where',
-  addToCalendar: 'Add to calendar',
-  calendarFailed: 'The calendar file could not be made. Please note the time.',
-  again: 'Make another appointment',
 } as const satisfies Messages;
-
-export type BookingKey = keyof typeof booking;

@@ -1,4 +1,4 @@
-import type { BookingKey } from '../en/booking.js';
+import type { BookingKey } from '../booking.js';
 import type { Messages } from '../messages.js';
 import { common } from './common.js';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Outcome } from '../../../booking/limits.js';
 import { telUrl } from '../../../internal/safe-url.js';
-import { ALERT } from './field.js';
+import { ALERT } from './alert.js';
 import { serviceOf, type View } from './view.js';
 
 /** Outcomes before which an appointment is not what a patient needs. */

@@ -3,7 +3,8 @@ import { countCharacters, type FieldId } from '../../../booking/fields.js';
 import { LIMITS } from '../../../booking/limits.js';
 import type { Consent } from '../../../clinic/schema.js';
 import { safeUrl } from '../../../internal/safe-url.js';
-import { ALERT, describedBy, type Field, problemWith, renderField, renderProblem, wordsFor } from './field.js';
+import { ALERT } from './alert.js';
+import { describedBy, type Field, problemWith, renderField, renderProblem, wordsFor } from './field.js';
 import { renderQuestions } from './questions.js';
 import type { View } from './view.js';
 

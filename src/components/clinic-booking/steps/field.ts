@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldId, FieldProblem } from '../../../booking/fields.js';
 import type { BookingKey } from '../../../i18n/booking.js';
+import { ALERT } from './alert.js';
 import type { View } from './view.js';
 
 /** Everything around a control: label, hint, error, and how they are tied together. */
@@ -77,12 +78,6 @@ export function renderGroup(field: Field, t: View['t'], controls: unknown): Temp
 export function renderProblem({ id, problem }: Pick<Field, 'id' | 'problem'>): TemplateResult | typeof nothing {
   return problem ? html`<p class="error" part="error" id="${id}-error">${ALERT} <span>${problem}</span></p>` : nothing;
 }
-
-/** An exclamation mark in a circle: an error is never told by colour alone. */
-export const ALERT = html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-  <circle cx="10" cy="10" r="8.25" fill="none" stroke="currentColor" stroke-width="1.75"></circle>
-  <path d="M10 5.5v5.5M10 13.75v.75" stroke="currentColor" stroke-width="2" stroke-linecap="round"></path>
-</svg>`;
 
 function renderHint({ id, hint }: Field): TemplateResult | typeof nothing {
   return hint ? html`<p class="muted hint" id="${id}-hint">${hint}</p>` : nothing;

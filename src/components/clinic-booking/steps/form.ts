@@ -6,7 +6,7 @@ import type { Times } from '../times.js';
 import { renderAdvice } from './advice.js';
 import { renderPractitioners, renderServices } from './choices.js';
 import { renderActions, renderProgress, renderSoFar } from './frame.js';
-import { renderMessage } from './sending.js';
+import { renderMessage } from './message.js';
 import { renderTime } from './time.js';
 import { renderCall, type View } from './view.js';
 
@@ -22,7 +22,7 @@ export function renderForm(view: View, { times, late, handleSubmit, handleInput 
   const { state, level, t } = view;
   return html`<form class="sheet" novalidate autocomplete="on" aria-label=${t('form')} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
     ${renderProgress(view)} ${renderHeading(level, t(`title-${state.step}`))} ${renderAdvice(view)}
-    <div class="message" part="message" role="status">${renderMessage(view)}</div>
+    <div class="message" part="message" role="status">${renderMessage(view, late.state)}</div>
     <div class="frame ${state.step}">
       <div class="step">${renderStep(view, times, late)} ${renderAfter(view, late)} ${renderActions(view)}</div>
       ${renderSoFar(view)}

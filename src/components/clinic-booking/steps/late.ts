@@ -1,8 +1,14 @@
-/** What nobody needs before a time is chosen. It is fetched then. */
+/** What nobody needs before a time is chosen. It is fetched then, with its words. */
+import { addLateWords } from '../../../i18n/booking.js';
+import { bookingLate } from '../../../i18n/en/booking-late.js';
+
 export { buildRequest } from '../../../booking/build-request.js';
 export { renderDetails } from './details.js';
 export { readDetails } from './read-details.js';
 export { renderResult, resultHeading } from './result.js';
 export { renderReview, renderReviewHint } from './review.js';
 export { Submission } from '../submission.js';
+export { renderSending } from './sending.js';
 export { default as styles } from '../late.styles.js';
+
+addLateWords(bookingLate);

@@ -1,7 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FlowState } from '../../../booking/flow.js';
 import { formatPrice } from '../../../time/amounts.js';
-import { longTime, practitionerName, renderCall, renderZones, serviceOf, shortTime, type View } from './view.js';
+import {
+  addressLines,
+  longTime,
+  practitionerName,
+  renderCall,
+  renderZones,
+  serviceOf,
+  shortTime,
+  type View,
+} from './view.js';
 
 type ResultState = Extract<FlowState, { step: 'result' }>;
 export type ResultView = View<ResultState> & {
@@ -60,13 +69,6 @@ function renderFacts(view: ResultView): TemplateResult {
     ${service?.price ? row(t('price'), formatPrice(service.price.amount, service.price.currency, locale)) : nothing}
     ${cancelUntil && Date.parse(cancelUntil) > Date.now() ? row(t('cancelRule'), t('cancelUntil', { time: shortTime(cancelUntil, locale) })) : nothing}
   </dl>`;
-}
-
-export function addressLines({ clinic: { address }, text }: Pick<View, 'clinic' | 'text'>): string[] {
-  if (!address) return [];
-  const { street, city, region, postalCode } = address;
-  const place = [text(city), [text(region), postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  return [text(street), place].filter(Boolean);
 }
 
 const TICK = html`<svg class="tick" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../../backends/backend.js';
-import type { Notice } from '../../../booking/flow.js';
+import type { FlowState } from '../../../booking/flow.js';
 import type { BookingKey } from '../../../i18n/booking.js';
-import { ALERT } from './field.js';
+import { ALERT } from './alert.js';
 import type { View } from './view.js';
 
 const FAILURES: Partial<Record<Failure['kind'], BookingKey>> = {
@@ -16,15 +16,10 @@ const FAILURES: Partial<Record<Failure['kind'], BookingKey>> = {
   'not-found': 'failed-not-found',
 };
 
-const BAD: readonly Notice[] = ['time-dropped', 'time-gone', 'time-unavailable', 'time-maybe-ours'];
+type Review = Extract<FlowState, { step: 'review' }>;
 
-/** What the live region says: one thing at a time, each once. */
-export function renderMessage({ state, t, isBusy, locale }: View): TemplateResult | typeof nothing {
-  if (isBusy) return html`<p class="hidden-visually">${t('sending')}</p>`;
-  if (state.notice)
-    return html`<p class=${BAD.includes(state.notice) ? 'warning' : 'error'}>${ALERT} <span>${t(state.notice)}</span></p>`;
-  if (state.step !== 'review') return nothing;
-  const { sending } = state;
+/** What became of the last try to send. */
+export function renderSending({ state: { sending }, t, locale }: View<Review>): TemplateResult | typeof nothing {
   if (sending.status === 'unknown') {
     const advice = sending.retry === 'safe' ? t('unknown-safe') : t('unknown-ask');
     return html`<p class="warning">${ALERT} <span><strong>${t('unknown')}</strong> ${advice} ${t('kept')}</span></p>`;
