@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { chunkGroups } from './scripts/chunk-groups.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
 // Three modes: `vite build --mode loader`, `vite build --mode bundle`, and `vite`, the server for working on the demo.
@@ -21,6 +22,19 @@ function loaderFromSource(): Plugin {
 /** Marks for bundlers (`@__PURE__`) are of no use in a file no bundler reads. */
 const COMMENTS = { legal: true, annotation: false, jsdoc: false };
 
+/** Our decorators only make properties, on prototypes: of the general helper a line is left. */
+function plainDecorate(): Plugin {
+  return {
+    name: 'plain-decorate',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /helpers\/esm\/decorate\.js$/ },
+      handler: () =>
+        'export default (decorators, target, key) => decorators.forEach(decorate => decorate(target, key));',
+    },
+  };
+}
+
 const shared = {
   target: 'es2022',
   outDir: path('./dist'),
@@ -30,25 +44,26 @@ const shared = {
 } as const;
 
 const loader: UserConfig = {
-  plugins: [minifyTemplates()],
+  plugins: [plainDecorate(), minifyTemplates()],
   build: {
     ...shared,
     lib: { entry: { 'clinic-widgets': path('./src/loader.ts') }, formats: ['es'] },
     rolldownOptions: {
+      // Only so does a group hold what it names and not all that this imports.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
         comments: COMMENTS,
         entryFileNames: '[name].js',
-        // What several widgets need gets a chunk for each set of widgets that need it, so none loads what it does not use. Larger
-        // groups of our own were measured: fewer requests, but more bytes, and some sets came out importing each other.
         chunkFileNames: 'chunks/[name]-[hash].js',
+        codeSplitting: { includeDependenciesRecursively: false, groups: chunkGroups() },
       },
     },
   },
 };
 
 const bundle: UserConfig = {
-  plugins: [minifyTemplates()],
+  plugins: [plainDecorate(), minifyTemplates()],
   build: {
     ...shared,
     lib: {

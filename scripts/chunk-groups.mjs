@@ -1,0 +1,70 @@
+// Which modules of the script-tag build share a chunk. What is named nowhere gets a chunk for each set of widgets that need
+// it, so that none loads what it does not use; but ten small chunks weigh a sixth more than one. Here are those that are always
+// loaded together. No group may import another that imports it: the budgets load every one in a browser.
+
+const GROUPS = {
+  /** Under every widget. The calendar by itself needs no document, but as a rule it stands in the booking form. */
+  core: [
+    'node_modules/@lit/reactive-element',
+    'node_modules/lit-element',
+    'node_modules/lit-html/is-server.js',
+    'node_modules/lit-html/lit-html.js',
+    'node_modules/lit/index.js',
+    '/helpers/esm/decorate.js',
+    'src/clinic/open.ts',
+    'src/clinic/take.ts',
+    'src/clinic/take-clinic.ts',
+    'src/controllers/clinic-source.ts',
+    'src/controllers/language.ts',
+    'src/controllers/load-document.ts',
+    'src/controllers/outcome.ts',
+    'src/controllers/owner.ts',
+    'src/i18n/en/common.ts',
+    'src/i18n/messages.ts',
+    'src/internal/define.ts',
+    'src/internal/events.ts',
+    'src/internal/property.ts',
+    'src/internal/safe-url.ts',
+    'src/pieces/fallback.ts',
+    'src/pieces/heading.ts',
+    'src/styles/base.styles.ts',
+    'src/styles/tokens.styles.ts',
+    'src/time/amounts.ts',
+    'src/time/civil-date.ts',
+    'src/time/format-date.ts',
+    'src/time/formatters.ts',
+    'src/time/zone-names.ts',
+  ],
+  /** Under explainer, benefits and checklist. */
+  therapy: [
+    'src/clinic/levels.ts',
+    'src/clinic/merge.ts',
+    'src/clinic/take-therapy.ts',
+    'src/clinic/therapies.ts',
+    'src/controllers/therapy-source.ts',
+    'src/i18n/info.ts',
+    'src/i18n/en/info.ts',
+    'src/pieces/evidence.ts',
+    'src/styles/evidence.styles.ts',
+  ],
+  /** The calendar, and what booking form and backends need of times. */
+  'clinic-calendar': [
+    'src/backends/backend.ts',
+    'src/booking/availability.ts',
+    'src/booking/limits.ts',
+    'src/components/clinic-calendar/',
+    'src/i18n/calendar.ts',
+    'src/i18n/en/calendar.ts',
+    'src/time/civil.ts',
+    'src/time/format.ts',
+    'src/time/week.ts',
+    'src/time/zones.ts',
+  ],
+};
+
+export function chunkGroups() {
+  return Object.entries(GROUPS).map(([name, places]) => ({
+    name,
+    test: id => places.some(place => id.includes(place)),
+  }));
+}
