@@ -54,6 +54,8 @@ const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [
   ...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector),
 ];
 
+const isShown = (element: Element): boolean => element.getClientRects().length > 0;
+
 describe('the look of <clinic-calendar>', () => {
   stopClock('2026-12-10T15:00:00Z');
 
@@ -76,7 +78,7 @@ describe('the look of <clinic-calendar>', () => {
     for (const isMonth of [false, true]) {
       const calendar = await open({ slots: many }, isMonth);
       calendar.parentElement!.style.inlineSize = '320px';
-      for (const target of all(calendar, 'button')) {
+      for (const target of all(calendar, 'button').filter(isShown)) {
         const { width, height } = target.getBoundingClientRect();
         expect(height, target.textContent).to.be.at.least(44);
         expect(width, target.textContent).to.be.at.least(target.className === 'cell' ? 40 : 44);
@@ -112,6 +114,33 @@ describe('the look of <clinic-calendar>', () => {
     expect(Math.abs(calendar.getBoundingClientRect().height - height)).to.be.at.most(
       calendar.clientWidth > 500 ? 0 : 48,
     );
+  });
+
+  it('needs one row for each part of a full day on a phone', async () => {
+    const calendar = await open({ slots: many });
+    calendar.parentElement!.style.inlineSize = '320px';
+    const tops = all(calendar, '.parts .chips').map(
+      row => new Set([...row.children].filter(isShown).map(chip => chip.getBoundingClientRect().top)).size,
+    );
+    expect(tops).to.have.length.greaterThan(3);
+    expect(new Set(tops)).to.deep.equal(new Set([1]));
+  });
+
+  it('shows which days are free by an edge, not by colour alone, where colours are forced too', async () => {
+    for (const value of ['none', 'active']) {
+      await executeServerCommand('cdp-media', { 'forced-colors': value });
+      try {
+        const calendar = await open({ slots: few }, true);
+        const edge = (isFree: boolean): string =>
+          getComputedStyle(all(calendar, `td[aria-selected='false'] .cell[aria-disabled='${!isFree}']`)[0]!)
+            .borderTopColor;
+        const { backgroundColor } = getComputedStyle(document.documentElement);
+        expect(edge(false), value).to.be.oneOf(['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)', backgroundColor]);
+        expect(edge(true), value).not.to.equal(edge(false));
+      } finally {
+        await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
+      }
+    }
   });
 
   it('shows what is picked and chosen where colours are forced', async () => {

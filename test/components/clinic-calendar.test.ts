@@ -96,6 +96,12 @@ describe('<clinic-calendar>', () => {
       expect(words(focused(calendar)!)).to.equal('Friday, December 11');
     });
 
+    it('shows times of a full day that lie apart, the first and the roundest', async () => {
+      const calendar = await open({ slots: hoursOf('2026-12-11', QUARTERS.slice(1)) });
+      expect(chips(calendar).slice(0, 4).map(plain)).to.deep.equal(['9:15 AM', '9:30 AM', '10:00 AM', '11:00 AM']);
+      expect(chips(calendar).slice(4, 8).map(plain)).to.deep.equal(['12:00 PM', '1:00 PM', '2:00 PM', '3:00 PM']);
+    });
+
     it('shows a picked time even where the day is cut short', async () => {
       const calendar = await open({ slots: hoursOf('2026-12-11', QUARTERS), value: '2026-12-11T11:30:00-06:00' });
       expect(words(all(calendar, '[aria-pressed=true]')[0]!)).to.contain('11:30');

@@ -4,7 +4,7 @@ export default css`
   .head {
     display: flex;
     flex-wrap: wrap;
-    align-items: start;
+    align-items: center;
     justify-content: space-between;
     gap: 8px 16px;
     margin-block-end: 20px;
@@ -24,6 +24,11 @@ export default css`
 
   .toggle {
     padding-inline: 14px;
+  }
+
+  /* What takes the focus does not stop behind buttons that a page keeps at the lower edge. */
+  button {
+    scroll-margin-block-end: 148px;
   }
 
   .list,
@@ -220,7 +225,7 @@ export default css`
   }
 
   .cell[aria-disabled='false'] {
-    border-color: var(--_line);
+    border-color: var(--_edge);
     background: var(--_accent-tint);
     font-weight: 650;
   }
@@ -261,6 +266,17 @@ export default css`
     grid-template-columns: repeat(2, 1fr);
   }
 
+  /* Three in a row, without the second: it is the least apart from the others. */
+  @container (16.5em <= inline-size < 21.8em) {
+    .cut .chips {
+      grid-template-columns: repeat(3, 1fr);
+    }
+
+    .cut .chip:nth-child(2):nth-last-child(3):not([aria-pressed='true']) {
+      display: none;
+    }
+  }
+
   @container (min-width: 21.8em) and (max-width: 559px) {
     .cut .chips {
       grid-template-columns: repeat(4, 1fr);
@@ -274,10 +290,15 @@ export default css`
     }
   }
 
-  @container (min-width: 720px) {
+  @container (min-width: 600px) {
     .month {
-      grid-template-columns: minmax(320px, 1fr) 1fr;
-      gap: 40px;
+      grid-template-columns: 1fr 1fr;
+      gap: 32px;
+    }
+
+    .month .parts {
+      grid-template-columns: 1fr;
+      gap: 16px;
     }
   }
 
@@ -288,6 +309,7 @@ export default css`
     }
 
     .cell[aria-disabled='true'] {
+      border-color: Canvas;
       color: GrayText;
     }
   }

@@ -34,12 +34,13 @@ export function renderTimes({ date, times }: FreeDay, view: View, showAll?: () =
   if (times.length <= FEW) return renderChips(times, view, `name-${date}`);
   const parts = groupByPart(times);
   const isCut = showAll && parts.some(part => part.times.length > FIRST_OF_PART);
+  const shown = (part: readonly FreeTime[]): readonly FreeTime[] => (isCut ? cut(part, view) : part);
   return html`<div class="parts ${isCut ? 'cut' : ''}">
       ${parts.map(
         ({ part, times }) =>
           html`<div class="part">
             <div class="part-name muted" id="${part}-${date}">${view.t(part)}</div>
-            ${renderChips(isCut ? cut(times, view) : times, view, `name-${date} ${part}-${date}`)}
+            ${renderChips(shown(times), view, `name-${date} ${part}-${date}`)}
           </div>`,
       )}
     </div>
@@ -70,7 +71,11 @@ function renderShowAll(date: CivilDate, count: number, view: View, showAll: () =
   </button>`;
 }
 
-/** The first times of a part, and the picked one wherever it is. */
+/** The first time of a part and the roundest of the others, so that they lie apart; and the picked one wherever it is. */
 function cut(times: readonly FreeTime[], { picked }: View): FreeTime[] {
-  return times.filter(({ start }, index) => index < FIRST_OF_PART || Date.parse(start) === picked);
+  const [first, ...others] = times;
+  const minutes = ({ start }: FreeTime): number => Number(start.slice(14, 16));
+  const rounder = [0, 30].flatMap(minute => others.filter(time => minutes(time) === minute));
+  const wanted = new Set([first, ...rounder, ...others].slice(0, FIRST_OF_PART));
+  return times.filter(time => wanted.has(time) || Date.parse(time.start) === picked);
 }

@@ -3,7 +3,7 @@ import type { Messages } from '../messages.js';
 /** Words of the calendar. */
 export const calendar = {
   label: 'Choose a time',
-  zone: 'All times are local to the clinic: {zone}.',
+  zone: 'Clinic time: {zone}',
   showMonth: 'Show month',
   showList: 'Show list',
   moreDays: 'More days',

@@ -3,7 +3,7 @@ import type { Messages } from '../messages.js';
 
 export const calendar: Messages<CalendarKey> = {
   label: 'Elija una hora',
-  zone: 'Todas las horas son las de la clínica: {zone}.',
+  zone: 'Hora de la clínica: {zone}',
   showMonth: 'Ver el mes',
   showList: 'Ver la lista',
   moreDays: 'Más días',
