@@ -171,5 +171,9 @@ export default css`
     .button {
       border: 1px solid ButtonBorder;
     }
+
+    .button.primary {
+      border-width: 3px;
+    }
   }
 `;

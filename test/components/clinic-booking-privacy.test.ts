@@ -143,7 +143,7 @@ describe('<clinic-booking> and what is private', () => {
     for (const [outcome, words] of [
       ['ask', 'Please check with your doctor'],
       ['tell', 'Please tell your practitioner'],
-      ['incomplete', 'The checklist is not finished'],
+      ['incomplete', 'Some questions of the checklist are still open'],
     ] as const) {
       it(`says in a sentence what "${outcome}" means`, async () => {
         const visitor = await Visitor.open();

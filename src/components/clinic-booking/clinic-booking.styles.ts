@@ -83,6 +83,21 @@ export default css`
     align-self: start;
   }
 
+  @container (max-width: 719px) {
+    .so-far {
+      display: block;
+    }
+
+    .so-far > p {
+      display: inline;
+      font-size: 0.9375em;
+    }
+
+    .so-far > :not(:last-child)::after {
+      content: ' · ';
+    }
+  }
+
   .so-far-service,
   .so-far-time {
     font-weight: 600;
@@ -237,6 +252,16 @@ export default css`
     gap: 16px;
   }
 
+  .act {
+    font-size: 1.25em;
+    font-weight: 650;
+  }
+
+  .act a {
+    display: inline-block;
+    padding-block: 6px;
+  }
+
   .label {
     display: flex;
     flex-wrap: wrap;
@@ -291,14 +316,50 @@ export default css`
     cursor: progress;
   }
 
+  .picked {
+    flex: 1 0 100%;
+  }
+
+  /* The buttons say it here. */
+  clinic-calendar::part(chosen) {
+    display: none;
+  }
+
   @container (max-width: 420px) {
     .actions > .primary {
-      flex: 1 1 auto;
+      flex: 1 1 8em;
       min-inline-size: 0;
+      padding-inline: 12px;
+    }
+  }
+
+  /* However many times there are, the way on is at hand. The ground is the opposite of the text's colour, as the page's is. */
+  @supports (color: oklch(from red l c h)) {
+    @media screen and (height >= 30em) {
+      @container (min-width: 13em) {
+        .time .actions {
+          position: sticky;
+          inset-block-end: 0;
+          z-index: 1;
+          margin: 0 -12px -12px;
+          padding: 12px;
+          border-block-start: 1px solid var(--_line);
+          background: oklch(from currentcolor clamp(0.22, (0.55 - l) * 1000, 1) 0 0 / 0.6);
+          backdrop-filter: blur(16px);
+        }
+      }
     }
   }
 
   @media (forced-colors: active) {
+    .time .actions {
+      background: Canvas;
+    }
+
+    .so-far {
+      border: 1px solid;
+    }
+
     .mark {
       border: 1px solid CanvasText;
     }

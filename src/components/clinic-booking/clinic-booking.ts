@@ -73,6 +73,7 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @csspart consent - A consent box.
  * @csspart row - A line of the review or of the result.
  * @csspart reference - The booking's reference.
+ * @csspart chosen - The picked time in words, above the buttons.
  * @csspart actions - The buttons of a step.
  * @csspart back - The button that goes back.
  * @csspart primary - The button that goes on.

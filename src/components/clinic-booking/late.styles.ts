@@ -60,6 +60,12 @@ export default css`
     padding-block: 10px;
   }
 
+  /* Two short ones, such as yes and no. */
+  .options:has(> .option:nth-child(2):last-child) {
+    grid-template-columns: repeat(2, minmax(0, max-content));
+    column-gap: 32px;
+  }
+
   .consents > .label {
     margin-block-end: 4px;
   }

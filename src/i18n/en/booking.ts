@@ -43,7 +43,8 @@ export const booking = {
   'act-urgent': 'Please speak to a doctor first. An appointment here can wait.',
   'outcome-ask': 'Please check with your doctor, midwife or care team before this appointment.',
   'outcome-tell': 'Please tell your practitioner about your answers to the checklist before you begin.',
-  'outcome-incomplete': 'The checklist is not finished. Please finish it before you book, or tell us about it.',
+  'outcome-incomplete':
+    'Some questions of the checklist are still open. Please settle them, or talk to us or to your doctor, before you book.',
   'screening-wanted': 'Please go through the checklist on this page before you book this service.',
   proceed: 'I understand, book anyway',
   local: 'Clinic time: {zone}',

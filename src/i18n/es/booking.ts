@@ -75,7 +75,8 @@ export const booking: Messages<BookingKey> = {
   'act-urgent': 'Hable antes con un médico, por favor. La cita puede esperar.',
   'outcome-ask': 'Antes de esta cita, consulte con su médico, matrona o equipo de atención.',
   'outcome-tell': 'Antes de empezar, cuente a su terapeuta lo que respondió en el cuestionario.',
-  'outcome-incomplete': 'El cuestionario no está terminado. Termínelo antes de pedir la cita o coméntenoslo.',
+  'outcome-incomplete':
+    'Quedan preguntas abiertas en el cuestionario. Antes de pedir la cita, resuélvalas o hable con nosotros o con su médico.',
   'screening-wanted': 'Antes de pedir este servicio, responda al cuestionario de esta página, por favor.',
   proceed: 'Lo entiendo, pedir cita de todos modos',
 

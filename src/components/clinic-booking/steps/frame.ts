@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { shownSteps } from '../../../booking/offer.js';
 import { formatMinutes, formatPrice } from '../../../time/amounts.js';
-import { practitionerName, serviceOf, shortTime, type View } from './view.js';
+import { practitionerName, renderOwnTime, serviceOf, shortTime, type View } from './view.js';
 
 /** How far along, in words and as a line of marks. */
 export function renderProgress({ state, offer, t }: View): TemplateResult {
@@ -28,7 +28,7 @@ export function renderSoFar(view: View): TemplateResult | typeof nothing {
     <p class="so-far-service">${text(service.name)}</p>
     <p class="muted">${facts.join(' · ')}</p>
     ${practitioner === undefined ? nothing : html`<p>${practitionerName(view, practitioner)}</p>`}
-    ${slot ? html`<p class="so-far-time">${shortTime(slot.start, locale)}</p>` : nothing}
+    ${slot && state.step !== 'time' ? html`<p class="so-far-time">${shortTime(slot.start, locale)}</p>` : nothing}
   </aside>`;
 }
 
@@ -37,9 +37,17 @@ export function renderActions(view: View): TemplateResult {
   const { state, offer, t, act, isBusy } = view;
   const isFirst = shownSteps(offer, state.choice)[0] === state.step;
   return html`<div class="actions" part="actions">
+    ${state.step === 'time' ? renderPicked(view) : nothing}
     ${isFirst ? nothing : html`<button type="button" class="button" part="back" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => act({ type: 'back' })}>${t('back')}</button>`}
     <button type="submit" class="button primary" part="primary" aria-disabled=${isBusy ? 'true' : nothing}><span>${primaryWords(view)}</span></button>
   </div>`;
+}
+
+/** The picked time, at the button that goes on with it. Its line is there before there is one. */
+function renderPicked(view: View): TemplateResult {
+  const { start } = view.state.choice.slot ?? {};
+  if (!start) return html`<p class="picked muted" part="chosen">${view.t('choose-time')}</p>`;
+  return html`<p class="picked" part="chosen"><b>${shortTime(start, view.locale)}</b> ${renderOwnTime(view, start)}</p>`;
 }
 
 function primaryWords({ state, t, clinic, isBusy }: View): string {

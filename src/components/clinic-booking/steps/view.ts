@@ -66,13 +66,19 @@ export function longTime({ start, end }: Pick<Slot, 'start' | 'end'>, locale: st
 }
 
 /** Whose time it is; and the visitor's own, where that is another. */
-export function renderZones({ t, locale, clinic }: Words, start: string): TemplateResult {
+export function renderZones(words: Words, start: string): TemplateResult {
+  const { t, locale, clinic } = words;
+  const zone = formatZone(clinic.timeZone, Date.parse(start), locale);
+  return html`<span class="muted zone">${t('local', { zone })}</span> ${renderOwnTime(words, start)}`;
+}
+
+/** The same on the visitor's own clock, where that is another. */
+export function renderOwnTime({ t, locale, clinic }: Words, start: string): TemplateResult | typeof nothing {
   const instant = Date.parse(start);
-  const [zone, own] = [clinic.timeZone, localZone()];
-  const isAway = offsetAt(own, instant) !== offsetAt(zone, instant);
-  const time = isAway ? shortTime(toOffsetDateTime(own, instant), locale) : '';
-  return html`<span class="muted zone">${t('local', { zone: formatZone(zone, instant, locale) })}</span>
-    ${isAway ? html`<span class="muted zone">${t('yourTime', { time, zone: formatZone(own, instant, locale) })}</span>` : nothing}`;
+  const own = localZone();
+  if (offsetAt(own, instant) === offsetAt(clinic.timeZone, instant)) return nothing;
+  const time = shortTime(toOffsetDateTime(own, instant), locale);
+  return html`<span class="muted zone">${t('yourTime', { time, zone: formatZone(own, instant, locale) })}</span>`;
 }
 
 /** A sentence with the clinic's number in it as a link; nothing where there is no number. */
