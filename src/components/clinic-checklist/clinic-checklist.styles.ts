@@ -171,6 +171,8 @@ export default css`
   }
 
   .alert .button {
+    flex: 1 1 auto;
+    padding-inline: 12px;
     border-color: currentcolor;
     text-align: center;
   }
@@ -257,6 +259,15 @@ export default css`
     text-align: start;
     text-decoration: underline;
     text-underline-offset: 0.15em;
+  }
+
+  /* All three in a thumb's reach in the narrowest column too: the circle above its word. */
+  @container (inline-size < 17.5em) {
+    .answers label {
+      flex: 1 1 4em;
+      flex-direction: column;
+      gap: 4px;
+    }
   }
 
   @container (inline-size >= 760px) {

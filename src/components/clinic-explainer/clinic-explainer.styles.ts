@@ -186,6 +186,12 @@ export default css`
     padding-block-start: 16px;
   }
 
+  @container (inline-size < 560px) {
+    .row .level {
+      flex-basis: 100%;
+    }
+  }
+
   @container (inline-size >= 560px) {
     .pair,
     .terms {
@@ -205,6 +211,8 @@ export default css`
 
     .offer {
       grid-area: 1 / 2 / span 2;
+      position: sticky;
+      inset-block-start: 16px;
       align-self: start;
     }
 
