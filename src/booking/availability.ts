@@ -98,17 +98,6 @@ export function firstFree(days: readonly FreeDay[], date: CivilDate = ''): Offse
   return days.find(day => day.date >= date)?.times[0]?.start;
 }
 
-/** The `count` times nearest to `start`, in order: what to offer when it is gone. */
-export function nearestTimes(days: readonly FreeDay[], start: OffsetDateTime, count: number): FreeTime[] {
-  const wanted = Date.parse(start);
-  const distance = (time: FreeTime): number => Math.abs(Date.parse(time.start) - wanted);
-  return days
-    .flatMap(({ times }) => times)
-    .sort((a, b) => distance(a) - distance(b))
-    .slice(0, count)
-    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
-}
-
 /** The days of `month` that have free times. */
 export function daysInMonthWithTimes(days: readonly FreeDay[], month: CivilMonth): FreeDay[] {
   const [first, last] = [firstOfMonth(month), lastOfMonth(month)];

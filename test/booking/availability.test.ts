@@ -6,7 +6,6 @@ import {
   groupByDay,
   groupByPart,
   mergeSlots,
-  nearestTimes,
   partOfDay,
   readSlots,
 } from '../../src/booking/availability.js';
@@ -129,22 +128,6 @@ describe('free times', () => {
     expect(firstFree(days, '2026-12-02')).to.equal('2026-12-03T10:00:00-06:00');
     expect(firstFree(days, '2026-12-04')).to.equal(undefined);
     expect(firstFree([])).to.equal(undefined);
-  });
-
-  it('have nearest ones to a start that is gone, before and after it, in order', () => {
-    const days = groupByDay([
-      slot('08:00'),
-      slot('09:30'),
-      slot('10:15'),
-      slot('14:00'),
-      slot('09:00', undefined, '2026-12-02'),
-    ]);
-    expect(starts(nearestTimes(days, slot('10:00').start, 3))).to.deep.equal([
-      '2026-12-01T08:00',
-      '2026-12-01T09:30',
-      '2026-12-01T10:15',
-    ]);
-    expect(nearestTimes([], slot('10:00').start, 3)).to.deep.equal([]);
   });
 
   it('have days in a month', () => {

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BookingBackend, SlotQuery, SlotResult } from '../../backends/backend.js';
 import type { Reason, Slot } from '../../booking/answers.js';
 import { mergeSlots } from '../../booking/availability.js';
-import { addDays, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import { addDays, lastOfMonth, monthOf } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 
 export interface DayRange {
@@ -152,13 +152,6 @@ export class Times implements ReactiveController {
     if (this.#asked && to >= this.#asked.to) [this.nextFree, this.coveredTo] = [nextFree, coveredTo];
     this.#onTimes(slots, { from, to: coveredTo && coveredTo < to ? coveredTo : to });
   }
-}
-
-/** The month of `start`, from today on. */
-export function monthAround({ start }: Slot, today: CivilDate): DayRange {
-  const month = monthOf(start);
-  const first = firstOfMonth(month);
-  return { from: first < today ? today : first, to: lastOfMonth(month) };
 }
 
 function isFresh(at: number): boolean {

@@ -43,7 +43,6 @@ export const bookingLate = {
   cancelUntil: 'Free until {time}',
   cancelNow: 'Too close to cancel online; please call us',
   consentGiven: 'You agreed to',
-  nothing: '—',
   screeningSent: 'The result of the checklist is sent along',
   book: 'Book this appointment',
   request: 'Send the request',

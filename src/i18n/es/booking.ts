@@ -90,7 +90,6 @@ export const booking: Messages<BookingKey> = {
   local: 'Hora de la clínica: {zone}',
   yourTime: 'Para usted: {time} ({zone})',
   consentGiven: 'Ha aceptado',
-  nothing: '—',
   screeningSent: 'Se envía también el resultado del cuestionario',
   book: 'Reservar esta cita',
   request: 'Enviar la solicitud',
