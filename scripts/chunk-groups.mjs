@@ -1,6 +1,7 @@
 // Which modules of the script-tag build share a chunk. What is named nowhere gets a chunk for each set of widgets that need
 // it, so that none loads what it does not use; but ten small chunks weigh a sixth more than one. Here are those that are always
 // loaded together. No group may import another that imports it: the budgets load every one in a browser.
+import { existsSync } from 'node:fs';
 
 const GROUPS = {
   /** Under every widget. The calendar by itself needs no document, but as a rule it stands in the booking form. */
@@ -63,6 +64,11 @@ const GROUPS = {
 };
 
 export function chunkGroups() {
+  const gone = Object.values(GROUPS)
+    .flat()
+    .filter(place => place.startsWith('src/') && !existsSync(place));
+  // A file that was renamed would get a chunk of its own, and nobody would see why pages grew.
+  if (gone.length > 0) throw new Error(`scripts/chunk-groups.mjs names what is not there: ${gone.join(', ')}`);
   return Object.entries(GROUPS).map(([name, places]) => ({
     name,
     test: id => places.some(place => id.includes(place)),
