@@ -1,8 +1,9 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, executeServerCommand } from '@web/test-runner-commands';
 import '../../src/components/clinic-calendar/clinic-calendar.js';
 import type { ClinicCalendar } from '../../src/components/clinic-calendar/clinic-calendar.js';
 import { expectAccessible } from '../support/axe.js';
+import { all, settled } from '../support/calendar.js';
 import { hoursOfDays, QUARTERS, stopClock } from '../support/slots.js';
 
 type Options = Partial<ClinicCalendar>;
@@ -43,16 +44,6 @@ async function open(
   await settled(calendar);
   return calendar;
 }
-
-async function settled(calendar: ClinicCalendar): Promise<void> {
-  await calendar.updateComplete;
-  await aTimeout(0);
-  await calendar.updateComplete;
-}
-
-const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [
-  ...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector),
-];
 
 const isShown = (element: Element): boolean => element.getClientRects().length > 0;
 

@@ -1,7 +1,8 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/clinic-calendar/clinic-calendar.js';
 import type { ClinicCalendar, ClinicPickedEvent } from '../../src/components/clinic-calendar/clinic-calendar.js';
+import { all, settled } from '../support/calendar.js';
 import { button, words } from '../support/find.js';
 import { hoursOf, hoursOfDays, stopClock } from '../support/slots.js';
 import { shownText } from '../support/test-element.js';
@@ -27,15 +28,6 @@ async function openMonth(options: Options = {}, attributes?: Record<string, stri
   return calendar;
 }
 
-async function settled(calendar: ClinicCalendar): Promise<void> {
-  await calendar.updateComplete;
-  await aTimeout(0);
-  await calendar.updateComplete;
-}
-
-const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [
-  ...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector),
-];
 const focused = (calendar: ClinicCalendar): HTMLElement => calendar.shadowRoot!.activeElement as HTMLElement;
 const dayOf = (calendar: ClinicCalendar): string | undefined => focused(calendar)?.dataset['date'];
 const cell = (calendar: ClinicCalendar, date: string): HTMLElement => all(calendar, `[data-date="${date}"]`)[0]!;

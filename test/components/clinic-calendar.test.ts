@@ -1,10 +1,11 @@
-import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import '../../src/components/clinic-calendar/clinic-calendar.js';
 import type {
   ClinicCalendar,
   ClinicPickedEvent,
   ClinicRangeEvent,
 } from '../../src/components/clinic-calendar/clinic-calendar.js';
+import { all, settled } from '../support/calendar.js';
 import { button, everything, words } from '../support/find.js';
 import { hoursOf, hoursOfDays, QUARTERS, stopClock } from '../support/slots.js';
 import { shownText, testElement } from '../support/test-element.js';
@@ -26,21 +27,11 @@ async function open(options: Options = {}, heard: ClinicRangeEvent['detail'][] =
   return calendar;
 }
 
-/** Also past the moment in which an owner may begin to load. */
-async function settled(calendar: ClinicCalendar): Promise<void> {
-  await calendar.updateComplete;
-  await aTimeout(0);
-  await calendar.updateComplete;
-}
-
 async function press(calendar: ClinicCalendar, name: string | RegExp): Promise<void> {
   button(calendar, name).click();
   await settled(calendar);
 }
 
-const all = (calendar: ClinicCalendar, selector: string): HTMLElement[] => [
-  ...calendar.shadowRoot!.querySelectorAll<HTMLElement>(selector),
-];
 const days = (calendar: ClinicCalendar): string[] => all(calendar, '.day-name').map(words);
 const chips = (calendar: ClinicCalendar): string[] => all(calendar, '.chip').map(words);
 const focused = (calendar: ClinicCalendar): HTMLElement | null =>
