@@ -138,6 +138,21 @@ describe('<clinic-checklist>', () => {
     });
   }
 
+  it('has the three answers of a question side by side in the narrowest column', async () => {
+    const place = await fixture<HTMLElement>(html`<div style="inline-size: 240px"></div>`);
+    const element = await openElement<ClinicChecklist>(
+      TAG,
+      { lang: 'en', clinic: smallClinic },
+      'is it for you?',
+      place,
+    );
+    const answers = [...element.renderRoot.querySelector('.answers')!.children].map(each =>
+      each.getBoundingClientRect(),
+    );
+    expect(new Set(answers.map(({ top }) => top)).size).to.equal(1);
+    for (const { width, height } of answers) expect(Math.min(width, height)).to.be.at.least(44);
+  });
+
   it('gives for a yes to each question its tier and its advice', async () => {
     const element = await open();
     const titles = {
