@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
@@ -151,6 +152,15 @@ describe('the server as its owner runs it, on PGlite', () => {
 
     assert.equal(code, 1);
     assert.ok(output.includes(`The data folder ${join(file, 'data')} cannot be written (ENOTDIR).`), output);
+  });
+
+  it('does not go on for ever where no folder can be made', async t => {
+    if (!existsSync('/proc/self')) return t.skip('this system has no /proc');
+
+    const { code, output } = await startInVain({ ...env, CLINIC_DATA_DIR: '/proc/clinic/data' });
+
+    assert.equal(code, 1);
+    assert.ok(output.includes('The data folder /proc/clinic/data cannot be written (ENOENT).'), output);
   });
 
   it('says that the database does not answer, without repeating its address', async () => {

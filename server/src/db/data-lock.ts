@@ -9,7 +9,7 @@
 import { constants, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { access, mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export class FolderLockedError extends Error {
   override readonly name = 'FolderLockedError';
@@ -49,11 +49,35 @@ export async function lockFolder(path: string): Promise<FolderLock> {
 
 async function makeWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw unusable(folder, error);
   }
+}
+
+/** Not by `mkdir`'s own `recursive`: where no folder can be made, as in /proc, that never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await makeOne(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await makeFolder(dirname(folder));
+    await makeOne(folder);
+  }
+}
+
+async function makeOne(folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 }).catch(async (error: unknown) => {
+    if (!(await isFolder(folder))) throw error;
+  });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    stats => stats.isDirectory(),
+    () => false,
+  );
 }
 
 /** Whether the lock is ours now. */
