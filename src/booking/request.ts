@@ -8,19 +8,21 @@ import { isCivilDate } from '../time/civil-date.js';
 import { instantSchema } from './answers.js';
 import { EMAIL_FORM, isPhone, LIMITS, OUTCOMES } from './limits.js';
 
+const fits = (text: string, max: number): boolean => [...text].length <= max;
+const upTo = (max: number) => z.string().check(z.refine(text => fits(text, max), `is longer than ${max} characters`));
 const limited = (max: number) =>
   z.string().check(
     z.refine(text => text.trim().length > 0, { error: 'is empty', abort: true }),
-    z.refine(text => [...text].length <= max, `is longer than ${max} characters`),
+    z.refine(text => fits(text, max), `is longer than ${max} characters`),
   );
 const optionalText = (max: number) => z.optional(limited(max));
 const dateSchema = z.string().check(z.refine(isCivilDate, 'is not a date like 2026-12-01'));
 const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
 
-/** Random and made by the client, at least 128 bits as base64url. */
+/** Random and made by the client, at least 128 bits: base64 in either alphabet, hexadecimal or a UUID. */
 export const keySchema = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9_-]{22,128}$/, 'is not 22 to 128 characters of A-Z a-z 0-9 - _'));
+  .check(z.regex(/^[\w+/=-]{22,128}$/, 'is not 22 to 128 characters of A-Z a-z 0-9 - _ + / ='));
 
 export const patientSchema = z
   .strictObject({
@@ -63,7 +65,8 @@ export const bookingRequestSchema = z.strictObject({
   answers: z.optional(
     z.record(idSchema, z.union([limited(LIMITS.notes), z.boolean(), z.array(idSchema).check(z.maxLength(50))])),
   ),
-  notes: optionalText(LIMITS.notes),
+  /** May be empty: a form without a word in that field has nothing to correct. */
+  notes: z.optional(upTo(LIMITS.notes)),
   consent: z.array(consentGivenSchema).check(z.maxLength(20)),
   screening: z.optional(z.strictObject({ outcome: z.enum(OUTCOMES), version: z.string().check(z.maxLength(64)) })),
   /** The clinic's zone as the form showed it. The visitor's own never travels. */

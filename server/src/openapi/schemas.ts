@@ -35,7 +35,7 @@ const HINTS: Record<string, JsonSchema> = {
   'BookingRequest/bookingFor/name': { minLength: 1, maxLength: LIMITS.name },
   'BookingRequest/bookingFor/birthDate': { format: 'date' },
   'BookingRequest/bookingFor/guardian': { minLength: 1, maxLength: LIMITS.name },
-  'BookingRequest/notes': { minLength: 1, maxLength: LIMITS.notes },
+  'BookingRequest/notes': { maxLength: LIMITS.notes },
   'BookingRequest/patient': { anyOf: [{ required: ['email'] }, { required: ['phone'] }] },
 };
 

@@ -229,6 +229,14 @@ export function testBooking(bench: Bench): void {
       assert.equal((await bench.client.book(bookingRequest({ items: alone }))).body.code, 'slot-taken');
     });
 
+    it('takes empty notes, and keys in any alphabet of base64', async () => {
+      for (const [index, key] of ['A+/'.repeat(7) + 'A==', 'A_-'.repeat(8)].entries()) {
+        const items = [{ service: 'hour', practitioner: 'ana', start: at(day(8), `${10 + 2 * index}:00`) }];
+        const { status, body } = await bench.client.book(bookingRequest({ key, notes: '', items }));
+        assert.equal(status, 201, JSON.stringify(body));
+      }
+    });
+
     for (const [title, changes, path, code] of [
       ['no name', { patient: { name: ' ', email: 'a@b.example' } }, '/patient/name', 'too-short'],
       ['neither e-mail nor phone', { patient: { name: 'Robin' } }, '/patient', 'invalid'],
