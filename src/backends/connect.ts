@@ -36,7 +36,7 @@ export async function connect(input: ConfigInput): Promise<BookingBackend> {
 export function readConfig(input: ConfigInput): BackendConfig {
   const { backend, ...options } = input;
   if (!isBackend(backend))
-    throw new TypeError(`backend: expected ${oneOf(Object.keys(OPTIONS))}${hint(backend, Object.keys(OPTIONS))}`);
+    throw new TypeError(`backend: expected ${oneOf(Object.keys(OPTIONS))}${guess(backend, Object.keys(OPTIONS))}`);
   const known = OPTIONS[backend];
   for (const [key, value] of Object.entries(options)) {
     if (typeof value === 'string' && isSecret(value)) {
@@ -79,10 +79,14 @@ function oneOf(names: readonly string[]): string {
   return names.map(name => `"${name}"`).join(' or ');
 }
 
-function hint(word: unknown, known: readonly string[]): string {
+function hint(word: string, known: readonly string[]): string {
+  return guess(word, known) || `; it has ${known.join(', ')}`;
+}
+
+function guess(word: unknown, known: readonly string[]): string {
   const near =
     typeof word === 'string' ? known.find(name => isNear(word.toLowerCase(), name.toLowerCase())) : undefined;
-  return near ? `; did you mean "${near}"?` : `; it has ${known.join(', ')}`;
+  return near ? `; did you mean "${near}"?` : '';
 }
 
 /** Whether the words share their beginning or their letters: enough for a slip of the hand. */

@@ -32,7 +32,7 @@ export class ClinicSource implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const wanted = this.#host.src || this.#host.clinic || this.#host.endpoint;
+    const wanted = this.#host.src || this.#host.clinic || this.#host.endpoint || undefined;
     if (wanted === this.#current && this.state.status !== 'loading') return;
     if (wanted === this.#current && wanted !== undefined) return;
     this.#current = wanted;

@@ -75,7 +75,9 @@ describe('<clinic-booking> on bad input', () => {
     ['a fragment', { 'endpoint-of-document': 'https://clinic.example/api#x' }, /#/],
     ['an unknown backend', { backend: 'rets' }, /did you mean "rest"/],
     ['an unknown option', { 'backend-colour': 'red' }, /colour/],
-    ['options that are no JSON', { 'backend-options': '{' }, /backend-options/],
+    ['options that are no JSON', { 'backend-options': '{' }, /backend-options: expected a JSON object/],
+    ['an empty endpoint', { endpoint: '' }, /needs the option `endpoint`/],
+    ['no clinic at all', { clinic: undefined }, /needs a `src`, an `endpoint` or a `clinic`, and has none/],
     ['a backend without an endpoint', { backend: 'rest' }, /needs the option `endpoint`/],
   ];
   for (const [what, options, words] of configurations) {

@@ -148,9 +148,9 @@ export class ClinicBooking extends LitElement {
   protected override willUpdate(): void {
     if (isServer) return;
     const { state } = this.#source;
-    if (state.status !== 'ready') return;
+    if (state.status !== 'ready' || !state.clinic) return;
     this.#connection.use(state.clinic, state.base);
-    if (!state.clinic || this.#connection.state.status !== 'ready' || !this.#isWhole(state.clinic)) return;
+    if (this.#connection.state.status !== 'ready' || !this.#isWhole(state.clinic)) return;
     this.#warnOfNames(state.clinic);
     this.#booking.use(state.clinic, this.#connection.state.backend);
   }
@@ -225,7 +225,10 @@ export class ClinicBooking extends LitElement {
     const connection = this.#connection.state;
     const { state, screening, isOverruled } = this.#booking;
     const clinic = source.status === 'ready' ? source.clinic : undefined;
-    if (source.status === 'failed' || connection.status === 'failed') return renderFailed(this, this.#language, clinic);
+    if (source.status === 'ready' && !clinic)
+      this.#owner.error('config', 'needs a `src`, an `endpoint` or a `clinic`, and has none');
+    if (source.status === 'failed' || connection.status === 'failed' || (source.status === 'ready' && !clinic))
+      return renderFailed(this, this.#language, clinic);
     if (source.status === 'loading' || !this.#language.ready || connection.status !== 'ready')
       return html`<slot></slot>`;
     if (!clinic || !state || !this.#isWhole(clinic)) return renderFailed(this, this.#language, clinic);

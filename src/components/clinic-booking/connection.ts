@@ -44,7 +44,7 @@ export class Connection implements ReactiveController {
   }
 
   /** Connects to what is configured now, if that is new. */
-  use(clinic: Clinic | undefined, base: string): void {
+  use(clinic: Clinic, base: string): void {
     const { backendInstance } = this.#host;
     if (backendInstance) {
       this.#current = backendInstance;
@@ -52,6 +52,12 @@ export class Connection implements ReactiveController {
       return;
     }
     const config = configOf(this.#host, clinic, base);
+    if (!config) {
+      this.#current = undefined;
+      this.state = { status: 'failed' };
+      this.#owner.error('config', 'backend-options: expected a JSON object like {"timeoutMs": 9000}');
+      return;
+    }
     const current = JSON.stringify(config);
     if (current === this.#current) return;
     this.#current = current;
@@ -81,36 +87,40 @@ export class Connection implements ReactiveController {
   }
 }
 
-/** Single keys from attributes before the document's; a `backend` attribute starts from nothing. */
-function configOf(host: ConnectionHost, clinic: Clinic | undefined, base: string): ConfigInput {
-  const rules = clinic?.booking;
-  const fromDocument =
-    host.backend || !rules ? {} : { backend: rules.backend, endpoint: absolute(rules.endpoint, base) };
-  const own: Record<string, unknown> = { ...optionsFrom(host), ...(host.endpoint && { endpoint: host.endpoint }) };
+/**
+ * Single keys from attributes before the document's; a `backend` attribute starts from nothing. `undefined`: the options are no JSON
+ * object.
+ */
+function configOf(host: ConnectionHost, { booking }: Clinic, base: string): ConfigInput | undefined {
+  const options = optionsFrom(host);
+  if (!options) return undefined;
+  const fromDocument = host.backend ? {} : { backend: booking.backend, endpoint: absolute(booking.endpoint, base) };
+  // An empty attribute replaces the document's too: better found at once than bookings that go where nobody looks.
+  const { endpoint } = host;
+  const own: Record<string, unknown> = { ...options, ...(typeof endpoint === 'string' && { endpoint }) };
   if (typeof own['endpoint'] === 'string') own['endpoint'] = absolute(own['endpoint'], document.baseURI);
   const config = { backend: 'rest', ...fromDocument, ...(host.backend && { backend: host.backend }), ...own };
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
 }
 
-function optionsFrom(host: ConnectionHost): Record<string, unknown> {
-  const options: Record<string, unknown> = {};
+function optionsFrom(host: ConnectionHost): Record<string, unknown> | undefined {
+  const given = parseOptions(host.backendOptions);
+  if (!given) return undefined;
+  const options: Record<string, unknown> = { ...given };
   for (const { name, value } of host.attributes) {
     if (name.startsWith('backend-') && name !== 'backend-options')
       options[camelCase(name.slice('backend-'.length))] = value;
   }
-  return { ...parseOptions(host.backendOptions), ...options };
+  return options;
 }
 
-/** What is no JSON object becomes an option that no backend knows, so that the owner hears of it. */
-function parseOptions(text: string | undefined): Record<string, unknown> {
+function parseOptions(text: string | undefined): object | undefined {
   if (!text) return {};
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { ...value }
-      : { 'backend-options': value };
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    return { 'backend-options': 'no JSON' };
+    return undefined;
   }
 }
 
