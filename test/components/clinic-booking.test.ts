@@ -125,6 +125,20 @@ describe('<clinic-booking>', () => {
       expect(words(visitor.focused!)).to.equal('What would you like?');
     });
 
+    it('shows each step from its beginning, wherever on the screen it was', async () => {
+      const place = await fixture<HTMLElement>(html`<div><p class="space"></p></div>`);
+      const space = place.querySelector<HTMLElement>('.space')!;
+      space.style.blockSize = '1500px';
+      const visitor = await Visitor.open({}, undefined, place);
+      place.append(space.cloneNode());
+      // Its beginning is just in sight, at the lower edge.
+      scrollBy(0, visitor.element.getBoundingClientRect().top - innerHeight + 120);
+      await visitor.goesTo('practitioner');
+      const { top } = visitor.focused!.getBoundingClientRect();
+      expect(words(visitor.focused!)).to.equal('With whom?');
+      expect(top).to.be.within(0, innerHeight / 2);
+    });
+
     it('says how far along one is, of the steps that there are', async () => {
       const visitor = await Visitor.open({ service: 'tpm-60' });
       expect(visitor.text).to.contain('Step 1 of 4');

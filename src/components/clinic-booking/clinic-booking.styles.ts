@@ -13,6 +13,11 @@ export default css`
     }
   }
 
+  /* Room for the progress above, when a step is scrolled to. */
+  [tabindex='-1'] {
+    scroll-margin-block: 72px;
+  }
+
   h2,
   h3,
   h4,

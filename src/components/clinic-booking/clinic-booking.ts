@@ -165,7 +165,8 @@ export class ClinicBooking extends LitElement {
     this.#booking.focus = undefined;
     if (!focus) return;
     const part = focus === 'heading' ? 'heading' : 'error-summary';
-    this.renderRoot.querySelector<HTMLElement>(`[part~=${part}]`)?.focus();
+    const target = this.renderRoot.querySelector<HTMLElement>(`[part~=${part}]`);
+    if (target) moveTo(target);
   }
 
   readonly #handleSubmit = (event: SubmitEvent): void => {
@@ -288,6 +289,13 @@ export class ClinicBooking extends LitElement {
       this.#owner.error('config', 'the backend has no `findSlots`, so that there are no times to choose from');
     return services.length > 0 && hasTimes;
   }
+}
+
+/** Focuses `target`, with what follows it in view: the browser alone would leave it at the lower edge or out of sight above. */
+function moveTo(target: HTMLElement): void {
+  target.focus({ preventScroll: true });
+  const { top } = target.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) target.scrollIntoView();
 }
 
 define('clinic-booking', ClinicBooking);
