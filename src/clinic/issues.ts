@@ -40,7 +40,7 @@ export function issuesOf(error: z.core.$ZodError, input: unknown, at: Path = [])
   });
 }
 
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text ? `${text}.${String(key)}` : String(key);

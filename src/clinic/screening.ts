@@ -33,7 +33,7 @@ export interface ScreeningResult {
 }
 
 /** The questions that these answers call for. */
-export function shownRules(rules: readonly Rule[], answers: Answers, { services }: ScreeningContext = {}): Rule[] {
+function shownRules(rules: readonly Rule[], answers: Answers, { services }: ScreeningContext = {}): Rule[] {
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   const concerns = (rule: Rule): boolean =>
     !rule.services || !services?.length || rule.services.some(id => services.includes(id));

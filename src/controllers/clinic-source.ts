@@ -33,8 +33,7 @@ export class ClinicSource implements ReactiveController {
 
   hostUpdate(): void {
     const wanted = this.#host.src || this.#host.clinic || this.#host.endpoint || undefined;
-    if (wanted === this.#current && this.state.status !== 'loading') return;
-    if (wanted === this.#current && wanted !== undefined) return;
+    if (wanted === this.#current && (wanted !== undefined || this.state.status !== 'loading')) return;
     this.#current = wanted;
     if (wanted === undefined) this.state = { status: 'ready', base: baseOfPage() };
     else void this.#load(wanted);

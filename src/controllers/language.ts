@@ -99,7 +99,7 @@ export class Language<Key extends string> implements ReactiveController {
 }
 
 /** `text` in the language of `tag`: the same tag, then the same language, then English, then whatever comes first. */
-export function pickText(text: Text | null | undefined, tag: string): string {
+function pickText(text: Text | null | undefined, tag: string): string {
   if (text === null || text === undefined || typeof text === 'string') return text ?? '';
   const language = languageOf(tag);
   const key =

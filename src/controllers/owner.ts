@@ -1,11 +1,4 @@
-import {
-  html,
-  isServer,
-  nothing,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
+import { html, isServer, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { outward } from '../internal/events.js';
 
 export type ClinicErrorKind = 'config' | 'load' | 'content';
@@ -18,16 +11,13 @@ const said = new Set<string>();
  * Tells the owner of the page what is wrong: in the console, as an event, and on the page itself while they are looking for it
  * (`?clinic-debug`, or on their own machine). Visitors never read any of it.
  */
-export class Owner implements ReactiveController {
+export class Owner {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #notes = new Set<string>();
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** Something keeps the element from working: one event per cause. */
   error(kind: ClinicErrorKind, message: string): void {

@@ -33,7 +33,7 @@ function unforeseen(c: Ctx, error: unknown, log: Log): Refusal {
   );
 }
 
-export function isDatabaseAway(error: unknown): boolean {
+function isDatabaseAway(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   return AWAY.test(String(code)) || AWAY_MESSAGES.test(String(message));
 }

@@ -7,7 +7,7 @@ import { practitionersOf } from '../scheduling/availability.js';
 import { readFields } from './read-fields.js';
 
 /** As many days as the longest two months have. */
-export const MOST_DAYS = 62;
+const MOST_DAYS = 62;
 
 const dateSchema = z.string().check(z.refine(isCivilDate, 'is not a date like 2026-12-01'));
 

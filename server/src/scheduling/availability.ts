@@ -45,7 +45,7 @@ export function horizonOf({ timeZone, booking }: Clinic, now: number): CivilDate
 }
 
 /** The first instant that can be booked. */
-export function noticeOf({ booking }: Clinic, now: number): number {
+function noticeOf({ booking }: Clinic, now: number): number {
   return now + booking.noticeMinutes * MINUTE;
 }
 

@@ -18,7 +18,7 @@ export type OwnRules = Pick<Practitioner, 'hours' | 'closed'>;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly (keyof Hours)[];
 
 /** Whether nobody (or not this practitioner) works on `date`. The clinic's closed days always count. */
-export function isClosed(clinic: Pick<Rules, 'closed'>, practitioner: OwnRules, date: CivilDate): boolean {
+function isClosed(clinic: Pick<Rules, 'closed'>, practitioner: OwnRules, date: CivilDate): boolean {
   return isListed(clinic.closed, date) || isListed(practitioner.closed ?? [], date);
 }
 

@@ -1,11 +1,11 @@
-import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
+import { adoptStyles, type LitElement } from 'lit';
 
 export type LateModule = typeof import('./steps/late.js');
 
 export type LateState = { status: 'loading' } | { status: 'ready'; module: LateModule } | { status: 'failed' };
 
 /** Fetches the steps after the time, once: as soon as a time is picked, so that nobody waits for them. */
-export class LateSteps implements ReactiveController {
+export class LateSteps {
   state: LateState = { status: 'loading' };
 
   readonly #host: LitElement;
@@ -15,10 +15,7 @@ export class LateSteps implements ReactiveController {
   constructor(host: LitElement, fetched: () => Promise<LateModule> = () => import('./steps/late.js')) {
     this.#host = host;
     this.#import = fetched;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   async load(): Promise<void> {
     if (this.#isAsked) return;

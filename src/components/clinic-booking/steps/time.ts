@@ -8,7 +8,7 @@ import type { ClinicPickedEvent, ClinicRangeEvent } from '../../clinic-calendar/
 import type { Times } from '../times.js';
 import { renderCall, shortTime, type View } from './view.js';
 
-export const CALENDAR_PARTS =
+const CALENDAR_PARTS =
   'label: calendar-label, zone, toggle, list, month, month-name, previous, next, weekday, day, free, selected, today, day-times, day-name, time, all-times, more, notice, retry, next-free';
 
 /** The third step: the nearest times after a disappointment, and the calendar. */
