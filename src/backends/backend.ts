@@ -4,7 +4,7 @@
  * @module
  */
 import type { BookingAnswer, Reason, Slot } from '../booking/answers.js';
-import type { BookingRequest } from '../booking/request.js';
+import type { BookingRequest, HoldRequest, PreferenceRequest } from '../booking/request.js';
 import type { ClinicDocument, Practitioner, Service } from '../clinic/schema.js';
 import type { CivilDate } from '../time/civil-date.js';
 
@@ -50,6 +50,15 @@ export interface BookingResult extends Partial<Omit<BookingAnswer, 'status'>> {
   status: BookingAnswer['status'] | 'unverified';
 }
 
+/** Times that are kept for one patient. */
+export interface Hold {
+  /** The instant until which they are kept. */
+  until: string;
+  /** Keeps them for longer. Rejects with `not-found` once they are free again. */
+  extend(options?: CallOptions): Promise<Hold>;
+  release(options?: CallOptions): Promise<void>;
+}
+
 export interface BookingBackend {
   /** Prefixes this backend's errors. */
   readonly name: string;
@@ -58,11 +67,15 @@ export interface BookingBackend {
   listServices?(options?: CallOptions): Promise<Service[]>;
   listPractitioners?(query?: { service?: string }, options?: CallOptions): Promise<Practitioner[]>;
   findSlots?(query: SlotQuery, options?: CallOptions): Promise<SlotResult>;
-  hold?(slot: Slot, options?: CallOptions): Promise<{ slot: Slot; until: string; release(): Promise<void> }>;
+  /** Keeps times for whoever books with the same key. */
+  hold?(request: HoldRequest, options?: CallOptions): Promise<Hold>;
   /** Rejects with a `BackendError`, or with the signal's reason if aborted. */
   book(request: BookingRequest, options?: CallOptions): Promise<BookingResult>;
+  /** Asks the clinic to find a time. Needed where `availability` is not `slots`; elsewhere offered beside the times. */
+  request?(request: PreferenceRequest, options?: CallOptions): Promise<BookingResult>;
   /** Whether an earlier try with this key was booked. */
   find?(key: string, options?: CallOptions): Promise<BookingResult | undefined>;
+  /** A booking by its id and token, as it now is. */
   view?(id: string, token: string, options?: CallOptions): Promise<BookingResult>;
   cancel?(id: string, token: string, options?: CallOptions): Promise<void>;
   reschedule?(id: string, token: string, start: string, options?: CallOptions): Promise<BookingResult>;

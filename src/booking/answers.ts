@@ -53,6 +53,20 @@ export const bookingAnswerSchema = z.object({
   manageUrl: z.optional(z.nullable(z.string())),
 });
 
+/** The answer to `POST E/requests`: somebody will look for a time. */
+export const requestAnswerSchema = z.object({ reference: z.string(), status: z.literal('requested') });
+
+/** The answer to `POST E/holds` and `…/extend`: the times are kept until then. */
+export const holdAnswerSchema = z.object({ id: z.string(), until: instantSchema });
+
+/** The answer to `GET E/challenge`; what is to be done with it says `proof.ts`. */
+export const challengeAnswerSchema = z.object({
+  token: z.string(),
+  /** Zero bits that the hash must begin with. */
+  difficulty: z.number(),
+  expires: instantSchema,
+});
+
 /** RFC 9457. Clients read `code`. */
 export const problemSchema = z.object({
   type: z.optional(z.string()),
@@ -76,4 +90,7 @@ export type BookingStatus = (typeof STATUSES)[number];
 export type Slot = z.infer<typeof slotSchema>;
 export type BookedItem = z.infer<typeof bookedItemSchema>;
 export type BookingAnswer = z.infer<typeof bookingAnswerSchema>;
+export type RequestAnswer = z.infer<typeof requestAnswerSchema>;
+export type HoldAnswer = z.infer<typeof holdAnswerSchema>;
+export type ChallengeAnswer = z.infer<typeof challengeAnswerSchema>;
 export type Problem = z.infer<typeof problemSchema>;

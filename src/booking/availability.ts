@@ -10,8 +10,7 @@ import { addDays, type CivilMonth, firstOfMonth, lastOfMonth } from '../time/civ
 import type { CivilDate } from '../time/civil-date.js';
 import { instantOf, isInGap, type OffsetDateTime, offsetAt, parseInstant, wallOf } from '../time/zones.js';
 import type { Slot } from './answers.js';
-
-export type PartOfDay = 'morning' | 'afternoon' | 'evening';
+import { type PartOfDay, PARTS_OF_DAY } from './limits.js';
 
 /** One start and everything that is offered at it: a slot per practitioner. */
 export interface FreeTime {
@@ -88,7 +87,7 @@ export function partOfDay(start: OffsetDateTime): PartOfDay {
 
 /** The times of a day by its parts; parts without times are left out. */
 export function groupByPart(times: readonly FreeTime[]): { part: PartOfDay; times: FreeTime[] }[] {
-  return (['morning', 'afternoon', 'evening'] as const)
+  return PARTS_OF_DAY
     .map(part => ({ part, times: times.filter(({ start }) => partOfDay(start) === part) }))
     .filter(({ times }) => times.length > 0);
 }

@@ -4,8 +4,30 @@
  * @module
  */
 
-/** The longest of each, in code points. */
-export const LIMITS = { name: 200, email: 254, phone: 40, notes: 2000 } as const;
+/** The longest of each text, in code points; the most items of a booking and preferences of a request. */
+export const LIMITS = {
+  name: 200,
+  email: 254,
+  phone: 40,
+  relation: 64,
+  notes: 2000,
+  items: 12,
+  preferences: 3,
+} as const;
+
+export const PARTS_OF_DAY = ['morning', 'afternoon', 'evening'] as const;
+export type PartOfDay = (typeof PARTS_OF_DAY)[number];
+
+/** What a patient may need to come, as codes: `practitioner-…` names a gender. */
+export const ACCESS_NEEDS = [
+  'step-free',
+  'interpreter',
+  'chaperone',
+  'no-voicemail',
+  'practitioner-female',
+  'practitioner-male',
+] as const;
+export type AccessNeed = (typeof ACCESS_NEEDS)[number];
 
 /** One sign on each side of an @: whether an address exists only a letter to it can tell, and names may be in any script. */
 export const EMAIL_FORM = /^[^\s@]+@[^\s@]+$/u;

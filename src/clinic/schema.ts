@@ -126,6 +126,12 @@ export const bookingRulesSchema = z.object({
   noticeMinutes: z._default(whole(0, 525_600), 120),
   horizonDays: z._default(whole(1, 730), 60),
   cancelUntilMinutes: z._default(whole(0, 525_600), 1440),
+  /** Keep a picked time for the patient while they fill in the form, where the backend can. */
+  holdTimes: z._default(z.boolean(), false),
+  /** Whether one may book for a child or somebody else. */
+  forOthers: z._default(z.boolean(), true),
+  /** Whether the form asks what a patient needs to come, such as a way without steps. */
+  askAccess: z._default(z.boolean(), true),
   questions: z._default(z.array(questionSchema), []),
   consent: z._default(z.array(consentSchema), []),
 });
