@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'unsupported-type': [415, 'The body must be JSON'],
   invalid: [422, 'Some fields are wrong'],
   'idempotency-mismatch': [422, 'This key was used for another booking'],
+  challenge: [428, 'A proof of work is wanted'],
   'rate-limited': [429, 'Too many requests'],
   server: [500, 'Something went wrong here'],
   unavailable: [503, 'Not available right now'],

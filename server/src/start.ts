@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readClinics, type ClinicFile } from './config/read-clinics.js';
+import { makeGate, type Tally } from './booking/gate.js';
 import { readServerConfig, type ServerConfig } from './config/server-config.js';
 import { type Database, type Hooks, openFolder, openPostgres } from './db/database.js';
 import { clinicSecret } from './db/clinic-secrets.js';
@@ -13,6 +14,7 @@ import type { ClinicRoutes, PublicDocument } from './http/context.js';
 import { jsonLog, type Log, traceOf } from './http/log.js';
 import { rateLimit } from './http/rate-limit.js';
 import { serveSite } from './http/site.js';
+import { hourlyTally } from './http/tally.js';
 import { listen } from './listen.js';
 import { keepHouse } from './keep-house.js';
 import { warnOwner } from './warn-owner.js';
@@ -58,7 +60,8 @@ interface Parts {
 async function serve(settings: Settings, { config, files, database, log }: Parts): Promise<Started> {
   const { db } = database;
   const clinics = new Map<string, ClinicRoutes>();
-  for (const file of files) clinics.set(file.clinic.id, await routesOf(db, file, config));
+  const tally = hourlyTally(config.challenge.afterPerHour, config.limits.addresses);
+  for (const file of files) clinics.set(file.clinic.id, await routesOf(db, file, config, tally));
   await warnOwner(db, files, log);
 
   const { limits, trustedProxies } = config;
@@ -100,10 +103,12 @@ function openDatabase(
 async function routesOf(
   db: Db,
   { clinic, document, origins }: ClinicFile,
-  { retention }: ServerConfig,
+  { retention, challenge }: ServerConfig,
+  tally: Tally,
 ): Promise<ClinicRoutes> {
   const secret = await clinicSecret(db, clinic.id);
-  return { db, clinic, secret, origins, replyDays: retention.replyDays, document: publish(document) };
+  const gate = makeGate({ clinic: clinic.id, secret }, challenge, tally);
+  return { db, clinic, secret, origins, replyDays: retention.replyDays, document: publish(document), gate };
 }
 
 /** The owner's folders at `/`, and at `/dist/` the package that the pages load their widgets from. */

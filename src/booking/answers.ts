@@ -64,6 +64,8 @@ export const challengeAnswerSchema = z.object({
   token: z.string(),
   /** Zero bits that the hash must begin with. */
   difficulty: z.number(),
+  /** A proof that is sent sooner after the answer than this is refused. Two when missing. */
+  minimumSeconds: z.optional(z.number()),
   expires: instantSchema,
 });
 

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.js';
 import { checkRequest, type WantedItem } from './check-request.js';
 import { contentHash } from './content-hash.js';
 import { findNearest } from './find-slots.js';
+import type { Admit } from './gate.js';
 import { insertOrder } from './insert-order.js';
 import { manageToken, manageUrl } from './manage-token.js';
 import { newId } from './names.js';
@@ -26,7 +27,7 @@ export interface Booked {
  *
  * @throws Refusal
  */
-export async function book(served: ServedClinic, request: BookingRequest): Promise<Booked> {
+export async function book(served: ServedClinic, request: BookingRequest, admit: Admit): Promise<Booked> {
   const checked = checkRequest(served.clinic, request);
   try {
     return await retrying(() =>
@@ -36,6 +37,7 @@ export async function book(served: ServedClinic, request: BookingRequest): Promi
         const first = await claimKey(tx, { clinic: clinic.id, key: request.key, contentHash: content, keepDays });
         if (first) return replay(served, request, content, first);
         if (!checked.ok) throw checked.refusal;
+        await admit(tx);
         return bookItems(tx, served, request, checked.items);
       }),
     );

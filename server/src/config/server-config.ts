@@ -33,6 +33,19 @@ const limitsSchema = z.object({
   bodyBytes: z._default(whole(1024, 10_485_760), 65_536),
 });
 
+/** Who has to bring a proof of work with a booking; see `booking/challenge.ts`. */
+const challengeSchema = z.object({
+  when: z._default(z.enum(['never', 'busy', 'always'], '"never", "busy" or "always"'), 'busy'),
+  /** `busy`: bookings and requests from one address in an hour that need none. */
+  afterPerHour: z._default(whole(1, 1_000_000), 10),
+  /** Zero bits: each further one doubles the work. A page gives up beyond 24. */
+  difficulty: z._default(whole(1, 24), 16),
+  /** A form that is sent sooner after it asked is told to wait. */
+  minimumSeconds: z._default(whole(0, 30), 2),
+  /** How long a challenge is good for. */
+  minutes: z._default(whole(1, 1440), 10),
+});
+
 const retentionSchema = z.object({
   /** How long a first answer can be given again. The contract wants 7 days at least. */
   replyDays: z._default(whole(7, 3650), 30),
@@ -48,6 +61,7 @@ export const serverConfigSchema = z.object({
   csp: z._default(z.record(z.string(), z.nullable(z.string())), {}),
   clinics: z.array(clinicEntrySchema, 'a list of clinics').check(z.minLength(1, 'at least one clinic')),
   limits: z.prefault(limitsSchema, {}),
+  challenge: z.prefault(challengeSchema, {}),
   /** How many proxies of the owner's own stand before the server. */
   trustedProxies: z._default(whole(0, 10), 0),
   retention: z.prefault(retentionSchema, {}),

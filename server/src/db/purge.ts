@@ -9,6 +9,8 @@ export interface Retention {
 /** Deletes what has been kept long enough. */
 export async function purge(db: Db, clinic: string, { detailsDays }: Retention): Promise<void> {
   await sql`DELETE FROM replies WHERE clinic = ${clinic} AND expires_at < now()`.execute(db);
+  // A day more: the challenge ends by the server's clock, this goes by the database's.
+  await sql`DELETE FROM spent_proofs WHERE clinic = ${clinic} AND expires_at < now() - interval '1 day'`.execute(db);
   if (detailsDays === null) return;
   await sql`
     DELETE FROM order_details d WHERE d.clinic = ${clinic} AND NOT EXISTS (

@@ -85,6 +85,12 @@ interface RepliesTable {
   expires_at: Instant;
 }
 
+interface SpentProofsTable {
+  clinic: string;
+  token_hash: Buffer;
+  expires_at: Instant;
+}
+
 interface MigrationsTable {
   name: string;
   applied_at: InstantNow;
@@ -97,6 +103,7 @@ export interface Tables {
   sessions: SessionsTable;
   bookings: BookingsTable;
   replies: RepliesTable;
+  spent_proofs: SpentProofsTable;
   migrations: MigrationsTable;
 }
 

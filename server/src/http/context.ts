@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { Gate } from '../booking/gate.js';
 import type { ServedClinic } from '../booking/served-clinic.js';
 import type { Log } from './log.js';
 import type { RateLimit } from './rate-limit.js';
@@ -12,6 +13,8 @@ export interface Env {
     /** The template, never the path: for the log. */
     route: string;
     clinic?: string;
+    /** What the request is counted under. Never logged. */
+    address: string;
   };
 }
 
@@ -21,6 +24,7 @@ export type Ctx = Context<Env>;
 export interface ClinicRoutes extends ServedClinic {
   origins: readonly string[];
   document: PublicDocument;
+  gate: Gate;
 }
 
 /** The answer to `GET E`, made once. */

@@ -32,6 +32,7 @@ export function contract(bodyBytes: number): Endpoint[] {
   return [
     { method: 'GET', path: '', counts: 'read', handle: getDocument },
     { method: 'GET', path: '/slots', counts: 'read', handle: getSlots },
+    { method: 'GET', path: '/challenge', counts: 'read', handle: (c, { gate }) => c.json(gate.challenge()) },
     {
       method: 'POST',
       path: '/bookings',
@@ -76,7 +77,10 @@ async function getSlots(c: Ctx, clinic: ClinicRoutes): Promise<Response> {
 }
 
 async function postBooking(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
-  const { orderId, answer, replayed } = await book(clinic, readFields(bookingRequestSchema, sent));
+  const request = readFields(bookingRequestSchema, sent);
+  const address = c.get('address');
+  const { orderId, answer, replayed } = await book(clinic, request, clinic.gate.admit(address, request.proof));
+  if (!replayed) clinic.gate.count(address);
   c.header('Location', `${BASE.replace(':clinic', clinic.clinic.id)}/bookings/${orderId}`);
   if (replayed) c.header('Idempotency-Replayed', 'true');
   return c.json(answer, replayed ? 200 : 201);

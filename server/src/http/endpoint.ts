@@ -97,7 +97,8 @@ function wrongMethod(allowed: string): Refusal {
 
 function count(c: Ctx, { limits, trustedProxies }: ApiParts, counts: 'read' | 'write'): void {
   const peer = { socket: c.env.incoming?.socket.remoteAddress, forwardedFor: c.req.header('x-forwarded-for') };
-  const wait = limits[counts].take(clientAddress(peer, trustedProxies));
+  c.set('address', clientAddress(peer, trustedProxies));
+  const wait = limits[counts].take(c.get('address'));
   const headers = { 'Retry-After': String(wait) };
   if (wait > 0) throw new Refusal('rate-limited', `Wait ${wait} seconds.`, { headers });
 }

@@ -55,6 +55,16 @@ export const OPERATIONS: Operation[] = [
     problems: [...ALWAYS, 'invalid'],
   },
   {
+    method: 'get',
+    path: '/challenge',
+    id: 'getChallenge',
+    summary: 'A challenge for a proof of work',
+    description:
+      'A proof is `<token>:<counter>`, the counter any whole number for which the SHA-256 of that text begins with `difficulty` zero bits. It is sent as `proof`, no sooner than `minimumSeconds` after this answer, and is good for one booking.',
+    answers: { 200: { description: 'The challenge', schema: 'Challenge' } },
+    problems: ALWAYS,
+  },
+  {
     method: 'post',
     path: '/bookings',
     id: 'book',
@@ -74,7 +84,7 @@ export const OPERATIONS: Operation[] = [
         headers: ['Location'],
       },
     },
-    problems: [...WITH_BODY, 'slot-taken', 'slot-unavailable', 'idempotency-mismatch'],
+    problems: [...WITH_BODY, 'slot-taken', 'slot-unavailable', 'idempotency-mismatch', 'challenge'],
   },
   {
     method: 'post',

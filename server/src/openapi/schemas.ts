@@ -1,6 +1,7 @@
 import {
   bookingAnswerSchema,
   bookingRequestSchema,
+  challengeAnswerSchema,
   findRequestSchema,
   instantSchema,
   LIMITS,
@@ -23,6 +24,7 @@ const SCHEMAS: Record<string, z.ZodMiniType> = {
   Slots: z.extend(slotsAnswerSchema, { slots }),
   BookingRequest: bookingRequestSchema,
   Booking: bookingAnswerSchema,
+  Challenge: challengeAnswerSchema,
   FindRequest: findRequestSchema,
   ManageRequest: manageRequestSchema,
   Problem: z.extend(problemSchema, { slots: z.optional(slots), code: z.enum(Object.keys(PROBLEMS)) }),

@@ -33,6 +33,6 @@ export async function writeConfig(folder: string, changes: Record<string, unknow
   const config = JSON.parse(await readFile(source, 'utf8')) as { clinics: { document: string }[] };
   const clinics = config.clinics.map(entry => ({ ...entry, document: resolve(dirname(source), entry.document) }));
   const file = join(folder, 'server.json');
-  await writeFile(file, JSON.stringify({ ...config, clinics, limits: NO_LIMITS, ...changes }));
+  await writeFile(file, JSON.stringify({ ...config, clinics, limits: NO_LIMITS, challenge: { when: 'never' }, ...changes }));
   return file;
 }
