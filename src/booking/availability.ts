@@ -87,9 +87,9 @@ export function partOfDay(start: OffsetDateTime): PartOfDay {
 
 /** The times of a day by its parts; parts without times are left out. */
 export function groupByPart(times: readonly FreeTime[]): { part: PartOfDay; times: FreeTime[] }[] {
-  return PARTS_OF_DAY
-    .map(part => ({ part, times: times.filter(({ start }) => partOfDay(start) === part) }))
-    .filter(({ times }) => times.length > 0);
+  return PARTS_OF_DAY.map(part => ({ part, times: times.filter(({ start }) => partOfDay(start) === part) })).filter(
+    ({ times }) => times.length > 0,
+  );
 }
 
 /** The first start on or after `date`. */

@@ -4,11 +4,14 @@
  * @module
  */
 import type { Clinic, Consent, Question } from '../clinic/schema.js';
+import type { Slot } from './answers.js';
 import { type Details, isUnanswered, visibleQuestions } from './fields.js';
 import { sha256 } from './hash.js';
-import type { Outcome } from './limits.js';
-import type { Choice } from './offer.js';
-import type { BookingRequest, ConsentGiven, Patient } from './request.js';
+import { ACCESS_NEEDS, type Outcome } from './limits.js';
+import { type Choice, isPreference } from './offer.js';
+import type { BookingFor, BookingRequest, ConsentGiven, Patient, PreferenceRequest } from './request.js';
+
+type AskedBy = Omit<BookingRequest, 'items'>;
 
 export interface RequestInput {
   key: string;
@@ -21,21 +24,34 @@ export interface RequestInput {
   screening?: { outcome: Outcome; version: string };
 }
 
-export async function buildRequest({
-  key,
-  choice,
-  details,
-  clinic,
-  locale,
-  screening,
-}: RequestInput): Promise<BookingRequest> {
+/** What is sent for a picked time. */
+export async function buildRequest(input: RequestInput): Promise<BookingRequest> {
+  return { items: itemsOf(input.choice), ...(await askedBy(input)) };
+}
+
+/** What is sent where the clinic is to find a time. */
+export async function buildPreferenceRequest(input: RequestInput): Promise<PreferenceRequest> {
+  const { service, practitioner, preferences = [] } = input.choice;
+  if (service === undefined) throw new TypeError('a request needs a service');
+  return {
+    service,
+    ...(practitioner && { practitioner }),
+    preferences: preferences.filter(isPreference),
+    ...(await askedBy(input)),
+  };
+}
+
+async function askedBy({ key, choice, details, clinic, locale, screening }: RequestInput): Promise<AskedBy> {
   const { questions, consent } = clinic.booking;
+  const bookingFor = bookingForOf(details);
+  const access = accessOf(details, choice);
   const answers = answersOf(details, questions);
   const notes = clean(details.notes);
   return {
     key,
-    items: [itemOf(choice)],
     patient: patientOf(details),
+    ...(bookingFor && { bookingFor }),
+    ...(access.length > 0 && { access }),
     ...(Object.keys(answers).length > 0 && { answers }),
     ...(notes && { notes }),
     consent: await receiptsOf(details, consent),
@@ -45,9 +61,34 @@ export async function buildRequest({
   };
 }
 
-function itemOf({ service, practitioner, slot }: Choice): BookingRequest['items'][number] {
-  if (service === undefined || !slot) throw new TypeError('a request needs a service and a time');
-  return { service, ...(practitioner && { practitioner }), start: slot.start };
+/** The picked times as items: in order, each with whoever was chosen. */
+export function itemsOf({ service, practitioner, gender, slot, more = [] }: Choice): BookingRequest['items'] {
+  const slots = [slot, ...more];
+  if (service === undefined || !isComplete(slots)) throw new TypeError('a request needs a service and its times');
+  return slots.map(each => {
+    // "Anyone" of one gender is somebody: the server would take the others too.
+    const who = practitioner ?? (gender ? each.practitioner : undefined);
+    return { service, ...(who && { practitioner: who }), start: each.start };
+  });
+}
+
+function isComplete(slots: (Slot | undefined)[]): slots is Slot[] {
+  return !slots.includes(undefined);
+}
+
+function bookingForOf({ forWhom, otherName, birthDate, guardian }: Details): BookingFor | undefined {
+  if (forWhom === 'self') return undefined;
+  const answering = clean(guardian);
+  return {
+    relation: forWhom,
+    name: clean(otherName),
+    ...(forWhom === 'child' && { birthDate, ...(answering && { guardian: answering }) }),
+  };
+}
+
+/** In the order of the contract's list, so that the same ticks make the same bytes. */
+function accessOf({ access }: Details, { gender }: Choice): string[] {
+  return ACCESS_NEEDS.filter(need => access.includes(need) || need === `practitioner-${gender}`);
 }
 
 function patientOf({ name, email, phone }: Details): Patient {

@@ -19,28 +19,50 @@ export interface Tick {
 
 /** The form as it stands, right or wrong. */
 export interface Details {
+  /** Whom the appointment is for; `name` and how to reach them are those of whoever asks. */
+  readonly forWhom: ForWhom;
+  readonly otherName: string;
+  /** A child's, as a civil date. */
+  readonly birthDate: string;
+  /** Who answers for a child, if not whoever asks. */
+  readonly guardian: string;
   readonly name: string;
   readonly email: string;
   readonly phone: string;
   readonly notes: string;
+  /** Codes of what the patient needs to come. */
+  readonly access: readonly string[];
   readonly answers: Readonly<Record<string, Answer>>;
   readonly consents: Readonly<Record<string, Tick>>;
   /** Whether the checklist's outcome may travel with the booking. */
   readonly isScreeningShared: boolean;
+  /** A field that people leave empty because it says so. */
+  readonly trap: string;
 }
 
+export type ForWhom = 'self' | 'child' | 'other';
+
 export const EMPTY_DETAILS: Details = {
+  forWhom: 'self',
+  otherName: '',
+  birthDate: '',
+  guardian: '',
   name: '',
   email: '',
   phone: '',
   notes: '',
+  access: [],
   answers: {},
   consents: {},
   isScreeningShared: false,
+  trap: '',
 };
 
+const DAY = 86_400_000;
+
 /** `contact`: neither e-mail nor phone. */
-export type FieldId = 'name' | 'contact' | 'email' | 'phone' | 'notes' | `answer-${string}` | `consent-${string}`;
+export type FieldId = PlainField | 'contact' | `answer-${string}` | `consent-${string}`;
+type PlainField = 'otherName' | 'birthDate' | 'guardian' | 'name' | 'email' | 'phone' | 'notes' | 'trap';
 export type Problem = 'missing' | 'invalid' | 'too-long';
 
 export interface FieldProblem {
@@ -55,11 +77,13 @@ export type Asked = Pick<BookingRules, 'questions' | 'consent'>;
 export function checkDetails(details: Details, { questions, consent }: Asked): FieldProblem[] {
   const { answers } = details;
   const found: [FieldId, Problem | undefined][] = [
+    ...checkOther(details),
     ['name', checkText(details.name, LIMITS.name, true)],
     ['contact', isBlank(details.email) && isBlank(details.phone) ? 'missing' : undefined],
     ['email', checkEmail(details.email)],
     ['phone', checkPhone(details.phone)],
     ['notes', checkText(details.notes, LIMITS.notes, false)],
+    ['trap', details.trap ? 'invalid' : undefined],
     ...visibleQuestions(questions, answers).map((question): [FieldId, Problem | undefined] => {
       return [`answer-${question.id}`, checkAnswer(question, answers[question.id])];
     }),
@@ -84,6 +108,7 @@ export function visibleQuestions(questions: readonly Question[], answers: Detail
 export function fieldAt(path: string | null, consents: readonly string[]): FieldId | undefined {
   const [, group = '', name = ''] = (path ?? '').split('/');
   if (group === 'patient') return isPatientField(name) ? name : 'contact';
+  if (group === 'bookingFor') return name === 'birthDate' || name === 'guardian' ? name : 'otherName';
   if (group === 'notes') return 'notes';
   if (group === 'answers' && name) return `answer-${name}`;
   const consent = group === 'consent' ? consents[Number(name || NaN)] : undefined;
@@ -102,6 +127,20 @@ function isPatientField(name: string): name is 'name' | 'email' | 'phone' {
 function checkText(text: string, max: number, isRequired: boolean): Problem | undefined {
   if (isBlank(text)) return isRequired ? 'missing' : undefined;
   return countCharacters(text.trim()) > max ? 'too-long' : undefined;
+}
+
+function checkOther({ forWhom, otherName, birthDate, guardian }: Details): [FieldId, Problem | undefined][] {
+  if (forWhom === 'self') return [];
+  const name: [FieldId, Problem | undefined] = ['otherName', checkText(otherName, LIMITS.name, true)];
+  if (forWhom === 'other') return [name];
+  return [name, ['birthDate', checkBirthDate(birthDate)], ['guardian', checkText(guardian, LIMITS.name, false)]];
+}
+
+/** Nobody is born tomorrow; by the clock of the device a day is neither here nor there. */
+function checkBirthDate(text: string): Problem | undefined {
+  if (!text) return 'missing';
+  const isPast = isCivilDate(text) && text > '1900' && Date.parse(text) <= Date.now() + DAY;
+  return isPast ? undefined : 'invalid';
 }
 
 function checkEmail(text: string): Problem | undefined {

@@ -70,6 +70,9 @@ export const fullClinic: ClinicDocument = {
     noticeMinutes: 0,
     horizonDays: 60,
     cancelUntilMinutes: 1440,
+    holdTimes: true,
+    forOthers: false,
+    askAccess: false,
     questions: [
       { id: 'first', type: 'yesno', label: texts, required: true },
       {

@@ -1,9 +1,16 @@
 import type { ReactiveController } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
-import { type Action, advance, type FlowState, isSending, type OpenState, startFlow } from '../../booking/flow.js';
+import {
+  type Action,
+  advance,
+  type FlowState,
+  isSending,
+  type OpenState,
+  type Receipt,
+  startFlow,
+} from '../../booking/flow.js';
 import { newKey } from '../../booking/key.js';
-import { type Offer, offerOf } from '../../booking/offer.js';
-import type { BookingRequest } from '../../booking/request.js';
+import { isRequest, type Offer, offerOf, type Powers } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
 import { type Screening, watchOutcome } from '../../controllers/outcome.js';
 import { outward } from '../../internal/events.js';
@@ -11,7 +18,7 @@ import { addDays } from '../../time/civil.js';
 import { dateIn } from '../../time/zones.js';
 import type { ConnectionHost } from './connection.js';
 import { LateSteps } from './late-steps.js';
-import type { Ending, Submission } from './submission.js';
+import type { AnyRequest, Ending, Submission } from './submission.js';
 import { Times } from './times.js';
 
 /** Contact details that a page already knows. */
@@ -30,6 +37,9 @@ export interface BookingHost extends ConnectionHost {
   prefill?: Prefill;
   eventDetail: readonly EventDetail[];
 }
+
+/** Makes what is sent of what is on the form. */
+export type BuildRequest = (state: OpenState, key: string) => Promise<AnyRequest>;
 
 /** What the host should move the focus to once it has rendered. */
 export type Focus = 'heading' | 'problems';
@@ -55,7 +65,7 @@ export class Booking implements ReactiveController {
   #clinic?: Clinic;
   #settled?: string;
   /** As it was sent, so that the same is sent again. */
-  #request?: BookingRequest;
+  #request?: AnyRequest;
   /** Another one after `reset()`: what belongs to an earlier one comes too late. */
   #run = {};
   #prefilled?: Prefill;
@@ -81,9 +91,10 @@ export class Booking implements ReactiveController {
   /** Begins with what the clinic offers here, or goes on with it after a change. */
   use(clinic: Clinic, backend: BookingBackend): void {
     const { service, practitioner } = this.#host;
-    const isOther = clinic !== this.#clinic || this.#settled !== `${service} ${practitioner}`;
+    const isOther =
+      clinic !== this.#clinic || backend !== this.#backend || this.#settled !== `${service} ${practitioner}`;
     [this.#backend, this.#clinic, this.#settled] = [backend, clinic, `${service} ${practitioner}`];
-    if (isOther) this.offer = offerOf(clinic, { service, practitioner });
+    if (isOther) this.offer = offerOf(clinic, { service, practitioner }, powersOf(backend));
     if (!this.state) this.state = startFlow(this.offer!);
     else if (isOther) this.#move({ type: 'resettle' });
     this.#prefill();
@@ -101,7 +112,7 @@ export class Booking implements ReactiveController {
   };
 
   /** Sends what is on the review, once, however often it is asked to. */
-  async send(build: (state: OpenState, key: string) => Promise<BookingRequest>): Promise<void> {
+  async send(build: BuildRequest): Promise<void> {
     const { state } = this;
     if (this.isBusy || state?.step !== 'review' || !this.#backend) return;
     const run = this.#run;
@@ -112,7 +123,7 @@ export class Booking implements ReactiveController {
     if (!isPrevented) {
       this.#host.requestUpdate();
       // After a doubt the time may be gone because it is the patient's own.
-      if (state.choice.slot && state.doubts.length === 0) await this.times.recheck(state.choice.slot);
+      if (state.doubts.length === 0) await this.#recheck(state);
       if (run === this.#run) await this.#post(this.#backend, build);
     }
     if (run === this.#run) this.isBusy = false;
@@ -141,10 +152,7 @@ export class Booking implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  async #post(
-    backend: BookingBackend,
-    build: (state: OpenState, key: string) => Promise<BookingRequest>,
-  ): Promise<void> {
+  async #post(backend: BookingBackend, build: BuildRequest): Promise<void> {
     const run = this.#run;
     if (this.late.state.status !== 'ready') return;
     this.#submission ??= new this.late.state.module.Submission(this.#host);
@@ -160,11 +168,24 @@ export class Booking implements ReactiveController {
     });
     if (run !== this.#run) return;
     this.isBusy = false;
+    this.act(ending.type === 'booked' ? { ...ending, receipts: this.#receiptsOf(state, ending.key) } : ending);
     if (ending.type === 'booked') this.#request = undefined;
-    this.act(ending);
     if (ending.type === 'fail' && ending.failure.kind === 'conflict') void this.times.renew();
     // Nobody is there any more to be told.
     if (this.#host.isConnected) this.#tellEnding(ending);
+  }
+
+  /** The picked times, if what is known of them is old. */
+  async #recheck({ choice }: OpenState): Promise<void> {
+    const { slot, more = [] } = choice;
+    if (isRequest(this.offer!, choice)) return;
+    for (const each of [slot, ...more]) if (each) await this.times.recheck(each);
+  }
+
+  /** What was agreed to with the request that made the booking; of an earlier one it is not at hand. */
+  #receiptsOf({ details }: OpenState, key: string): Receipt[] {
+    if (this.#request?.key !== key) return [];
+    return this.#request.consent.map(given => ({ ...given, text: details.consents[given.id]?.text ?? '' }));
   }
 
   #move(action: Action, isVisitor = false): void {
@@ -203,8 +224,8 @@ export class Booking implements ReactiveController {
     const { state } = this;
     if (!state || state.step === 'service' || state.step === 'practitioner') return;
     const { service, practitioner, slot } = state.choice;
-    if (slot || state.step !== 'time') void this.late.load();
-    if (state.step === 'result' || !service) return;
+    if (slot || state.step !== 'time' || isRequest(this.offer!, state.choice)) void this.late.load();
+    if (state.step === 'result' || !service || !this.offer!.hasTimes) return;
     const { timeZone, booking } = this.#clinic!;
     const query = { service, ...(practitioner && { practitioner }), timeZone };
     this.times.use(this.#backend!, query, addDays(dateIn(timeZone, Date.now()), booking.horizonDays));
@@ -248,4 +269,8 @@ export class Booking implements ReactiveController {
     const service = this.state?.choice.service;
     return service && this.#host.eventDetail.includes('service') ? { service } : {};
   }
+}
+
+function powersOf({ capabilities, findSlots, request }: BookingBackend): Powers {
+  return { hasTimes: capabilities.availability === 'slots' && !!findSlots, takesRequests: !!request };
 }

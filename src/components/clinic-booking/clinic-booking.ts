@@ -1,7 +1,7 @@
 import { html, isServer, LitElement, type TemplateResult } from 'lit';
 import type { BookingBackend, BookingResult, FailureKind, Retry } from '../../backends/backend.js';
 import type { FlowState } from '../../booking/flow.js';
-import type { Step } from '../../booking/offer.js';
+import { isRequest, type Step } from '../../booking/offer.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import { ClinicSource, type SourceState } from '../../controllers/clinic-source.js';
 import { Language } from '../../controllers/language.js';
@@ -184,11 +184,12 @@ export class ClinicBooking extends LitElement {
     const { late, screening } = this.#booking;
     const source = this.#source.state;
     if (late.state.status !== 'ready' || source.status !== 'ready') return;
-    const { buildRequest } = late.state.module;
+    const { buildRequest, buildPreferenceRequest } = late.state.module;
     const { locale } = this.#language;
-    await this.#booking.send(({ choice, details }, key) =>
-      buildRequest({ key, choice, details, clinic: source.clinic!, locale, screening }),
-    );
+    await this.#booking.send(({ choice, details }, key) => {
+      const build = isRequest(this.#booking.offer!, choice) ? buildPreferenceRequest : buildRequest;
+      return build({ key, choice, details, clinic: source.clinic!, locale, screening });
+    });
   }
 
   async #saveCalendar(view: View<ResultState>): Promise<void> {
@@ -284,10 +285,11 @@ export class ClinicBooking extends LitElement {
     const { state } = this.#connection;
     if (services.length === 0)
       this.#owner.error('content', 'the clinic document has no `services` that could be booked');
-    const hasTimes = state.status === 'ready' && !!state.backend.findSlots;
-    if (!hasTimes)
-      this.#owner.error('config', 'the backend has no `findSlots`, so that there are no times to choose from');
-    return services.length > 0 && hasTimes;
+    const { backend } = state.status === 'ready' ? state : {};
+    const canAsk = backend?.capabilities.availability === 'slots' ? !!backend.findSlots : !!backend?.request;
+    if (!canAsk)
+      this.#owner.error('config', 'the backend has neither times (`findSlots`) nor takes requests (`request`)');
+    return services.length > 0 && canAsk;
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type Retry,
 } from '../../backends/backend.js';
 import type { Action } from '../../booking/flow.js';
-import type { BookingRequest } from '../../booking/request.js';
+import type { BookingRequest, PreferenceRequest } from '../../booking/request.js';
 
 /** How a sending ended, for the flow. */
 export type Ending = Extract<Action, { type: 'booked' | 'fail' | 'doubt' }>;
@@ -19,7 +19,16 @@ export interface Envelope {
   /** Earlier keys that may have made a booking. */
   doubts: readonly string[];
   /** Makes the request; hashing its consents takes a moment. */
-  build(): Promise<BookingRequest>;
+  build(): Promise<AnyRequest>;
+}
+
+/** For a picked time, or for one that the clinic is to find. */
+export type AnyRequest = BookingRequest | PreferenceRequest;
+
+interface Found {
+  booked?: Ending;
+  /** Whether the backend knows of no booking, rather than nobody knowing. */
+  isCertain: boolean;
 }
 
 /** Sends one booking at a time for its host, and finds out what became of it. The only place that catches what a backend throws. */
@@ -48,18 +57,18 @@ export class Submission implements ReactiveController {
       signal,
     );
     if (earlier.booked) return earlier.booked;
-    let request: BookingRequest;
+    let request: AnyRequest;
     try {
       request = await envelope.build();
     } catch {
       return { type: 'fail', failure: { kind: 'network', maybeDelivered: false }, retry: 'safe' };
     }
     try {
-      return { type: 'booked', result: await backend.book(request, { signal }), key };
+      return { type: 'booked', result: await post(backend, request, signal), key };
     } catch (cause) {
       // An aborted write may have arrived: it is unknown, never undone.
       if (signal.aborted) return doubt('aborted', retryAfter(backend));
-      return this.#judge(envelope, toBackendError(backend, cause), signal);
+      return this.#judge(envelope, toBackendError(backend, cause), signal, !isPreferences(request));
     }
   }
 
@@ -68,24 +77,23 @@ export class Submission implements ReactiveController {
     { backend, key, doubts }: Envelope,
     { failure, retry }: BackendError,
     signal: AbortSignal,
+    /** Only bookings are known by their key. */
+    isFindable: boolean,
   ): Promise<Ending> {
     const isDoubtful = leavesDoubt(failure.kind, 'maybeDelivered' in failure && failure.maybeDelivered);
     const mayBeOurs = failure.kind === 'conflict' && (failure.maybeOurs || doubts.length > 0);
     const keys = isDoubtful ? [key] : mayBeOurs ? [...doubts, key] : [];
-    const { booked, isCertain } = await this.#find(backend, keys, signal);
-    if (booked) return booked;
+    const found: Found = isFindable ? await this.#find(backend, keys, signal) : { isCertain: false };
+    if (found.booked) return found.booked;
+    const { isCertain } = found;
     if (signal.aborted && isDoubtful) return doubt('aborted', retry);
     // After a time-out the request may still be on its way: that it is not there yet says little.
     const isOpen = failure.kind === 'network' || failure.kind === 'timeout' || !isCertain;
     return isDoubtful && isOpen ? doubt(failure.kind, retry) : { type: 'fail', failure, retry };
   }
 
-  /** The booking made with one of `keys`. `isCertain`: the backend knows of none. */
-  async #find(
-    backend: BookingBackend,
-    keys: readonly string[],
-    signal: AbortSignal,
-  ): Promise<{ booked?: Ending; isCertain: boolean }> {
+  /** The booking made with one of `keys`. */
+  async #find(backend: BookingBackend, keys: readonly string[], signal: AbortSignal): Promise<Found> {
     for (const key of keys) {
       try {
         const result: BookingResult | undefined = await backend.find?.(key, { signal, timeoutMs: 8000 });
@@ -96,6 +104,16 @@ export class Submission implements ReactiveController {
     }
     return { isCertain: backend.find !== undefined };
   }
+}
+
+function post(backend: BookingBackend, request: AnyRequest, signal: AbortSignal): Promise<BookingResult> {
+  if (!isPreferences(request)) return backend.book(request, { signal });
+  if (!backend.request) throw new TypeError('the backend has no `request`');
+  return backend.request(request, { signal });
+}
+
+function isPreferences(request: AnyRequest): request is PreferenceRequest {
+  return 'preferences' in request;
 }
 
 function doubt(kind: FailureKind, retry: Retry): Ending {

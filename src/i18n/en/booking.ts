@@ -26,6 +26,8 @@ export const booking = {
   'choose-service': 'Choose one of these to go on.',
   'choose-practitioner': 'Choose a name to go on.',
   'choose-time': 'Choose a time to go on.',
+  'choose-session': 'A session still needs a time: pick one.',
+  'choose-preference': 'Say which day and which part of it would suit you, from today on.',
   'time-dropped': 'The time you had is not free with this choice. Please pick another.',
   'time-gone': 'That time has just been taken. Please pick another. Everything you filled in is still here.',
   'time-unavailable': 'That time can no longer be had. Please pick another. Everything you filled in is still here.',

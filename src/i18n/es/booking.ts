@@ -26,6 +26,8 @@ export const booking: Messages<BookingKey> = {
   'choose-service': 'Elija una opción para continuar.',
   'choose-practitioner': 'Elija un nombre para continuar.',
   'choose-time': 'Elija una hora para continuar.',
+  'choose-session': 'A una sesión le falta la hora: elíjala.',
+  'choose-preference': 'Diga qué día y qué parte del día le vendría bien, a partir de hoy.',
   'time-dropped': 'La hora que tenía no está libre con esta elección. Elija otra, por favor.',
   'time-gone': 'Alguien acaba de ocupar esa hora. Elija otra, por favor. Todo lo que rellenó sigue aquí.',
   'time-unavailable': 'Esa hora ya no está disponible. Elija otra, por favor. Todo lo que rellenó sigue aquí.',

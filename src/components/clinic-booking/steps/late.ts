@@ -2,7 +2,7 @@
 import { addLateWords } from '../../../i18n/booking.js';
 import { bookingLate } from '../../../i18n/en/booking-late.js';
 
-export { buildRequest } from '../../../booking/build-request.js';
+export { buildPreferenceRequest, buildRequest } from '../../../booking/build-request.js';
 export { renderDetails } from './details.js';
 export { readDetails } from './read-details.js';
 export { renderResult, resultHeading } from './result.js';

@@ -20,6 +20,7 @@ export function readDetails(form: HTMLFormElement, before: Details, { clinic, te
   }
   const typed = (name: string): string => textOf(filled.get(name));
   return {
+    ...before,
     name: typed('name'),
     email: typed('email'),
     phone: typed('phone'),
