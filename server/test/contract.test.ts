@@ -1,5 +1,6 @@
 import { describe } from 'node:test';
 import { testBooking } from './contract/booking.js';
+import { testChallenge } from './contract/challenge.js';
 import { testFind } from './contract/find.js';
 import { testManage } from './contract/manage.js';
 import { testSameKey } from './contract/same-key.js';
@@ -15,5 +16,6 @@ for (const kind of everyKind()) {
     testSameKey(bench);
     testFind(bench);
     testManage(bench);
+    testChallenge(bench);
   });
 }
