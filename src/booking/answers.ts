@@ -41,6 +41,8 @@ export const bookedItemSchema = z.object({
   start: instantSchema,
   end: instantSchema,
   status: z.enum(STATUSES),
+  /** How often it was changed, for the SEQUENCE of a calendar entry: absent when never. */
+  revision: z.optional(z.number()),
 });
 
 export const bookingAnswerSchema = z.object({

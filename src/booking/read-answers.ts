@@ -83,6 +83,7 @@ function readItem(row: unknown): BookedItem | undefined {
     start: reader.take('start', isInstant),
     end: reader.take('end', isInstant),
     status: reader.take('status', isStatus),
+    ...reader.maybe('revision', isNumber),
   };
   return reader.isRight ? item : undefined;
 }

@@ -15,7 +15,7 @@ const item = {
 const booking = {
   reference: 'CW-1',
   status: 'confirmed',
-  items: [item, { ...item, practitioner: null }],
+  items: [item, { ...item, practitioner: null, revision: 2 }],
   cancelUntil: start,
   manageUrl: null,
   later: 1,
