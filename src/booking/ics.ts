@@ -1,9 +1,9 @@
 /**
- * A booking as a calendar file (RFC 5545), for the patient to keep. Loaded when it is asked for.
+ * Calendar files (RFC 5545): a booking for the patient to keep, and whatever else a calendar is to show. Loaded when asked for.
  *
  * @module
  */
-import type { BookedItem, BookingAnswer } from './answers.js';
+import type { BookedItem, BookingAnswer, BookingStatus } from './answers.js';
 
 /** What the file says besides the booking: words in the patient's language. */
 export interface IcsDetails {
@@ -25,40 +25,72 @@ const PRODUCT = '-//clinic-widgets//booking//EN';
 const LINE_OCTETS = 75;
 const encoder = new TextEncoder();
 
-/** One event per item. The same item has the same UID in every file, so a later file updates the entry of an earlier one. */
+/** One entry of a calendar. */
+export interface IcsEvent {
+  /** The same in every file that tells of it, so that a later file replaces the entry of an earlier one. */
+  uid: string;
+  /** Milliseconds since 1970, as is `end`. */
+  start: number;
+  end: number;
+  sequence: number;
+  status: BookingStatus;
+  summary: string;
+  location?: string;
+  description?: string;
+  url?: string;
+}
+
+/** One event per item. The same item has the same UID in every file. */
 export function toIcs(booking: Pick<BookingAnswer, 'reference' | 'items'>, details: IcsDetails): string {
+  const { summary, location, description, url, clinic, sequence = 0, now } = details;
+  const text = [description, booking.reference].filter(Boolean).join('\n');
+  const events = booking.items.map((item): IcsEvent => {
+    const [start, end] = [Date.parse(item.start), Date.parse(item.end)];
+    const place = { ...(location && { location }), ...(url && { url }) };
+    const said = { status: item.status, summary: summary(item), description: text, ...place };
+    return { uid: uidOf(item.id, clinic), start, end, sequence, ...said };
+  });
+  return writeCalendar(events, now);
+}
+
+/** The UID of a booking, which a clinic's id makes the only one in the world. */
+export function uidOf(id: string, clinic: string): string {
+  return `${id}@${clinic}.clinic-widgets`;
+}
+
+/** A whole file. `now` is in milliseconds since 1970. */
+export function writeCalendar(events: readonly IcsEvent[], now = Date.now()): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:${PRODUCT}`,
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    ...booking.items.flatMap(item => toEvent(item, booking.reference, details)),
+    ...events.flatMap(event => linesOf(event, now)),
     'END:VCALENDAR',
   ];
   return lines.map(line => `${fold(line)}\r\n`).join('');
 }
 
-function toEvent(item: BookedItem, reference: string, details: IcsDetails): string[] {
-  const { summary, location, description, url, clinic, sequence = 0, now = Date.now() } = details;
-  const text = [description, reference].filter(Boolean).join('\n');
+function linesOf(event: IcsEvent, now: number): string[] {
+  const { uid, start, end, sequence, status, summary, location, description, url } = event;
   return [
     'BEGIN:VEVENT',
-    `UID:${escapeText(item.id)}@${escapeText(clinic)}.clinic-widgets`,
+    `UID:${escapeText(uid)}`,
     `DTSTAMP:${toUtc(now)}`,
-    `DTSTART:${toUtc(Date.parse(item.start))}`,
-    `DTEND:${toUtc(Date.parse(item.end))}`,
+    `DTSTART:${toUtc(start)}`,
+    `DTEND:${toUtc(end)}`,
     `SEQUENCE:${sequence}`,
-    `STATUS:${STATUS[item.status]}`,
-    `SUMMARY:${escapeText(summary(item))}`,
+    `STATUS:${STATUS[status]}`,
+    `SUMMARY:${escapeText(summary)}`,
     ...(location ? [`LOCATION:${escapeText(location)}`] : []),
-    `DESCRIPTION:${escapeText(text)}`,
+    ...(description ? [`DESCRIPTION:${escapeText(description)}`] : []),
     ...(url ? [`URL:${toUri(url)}`] : []),
     'END:VEVENT',
   ];
 }
 
-const STATUS: Record<BookedItem['status'], string> = {
+const STATUS: Record<BookingStatus, string> = {
   confirmed: 'CONFIRMED',
   // Nobody at the clinic has said yes to it.
   requested: 'TENTATIVE',
