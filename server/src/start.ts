@@ -102,13 +102,13 @@ function openDatabase(
 
 async function routesOf(
   db: Db,
-  { clinic, document, origins }: ClinicFile,
+  { clinic, document, origins, feeds }: ClinicFile,
   { retention, challenge }: ServerConfig,
   tally: Tally,
 ): Promise<ClinicRoutes> {
   const secret = await clinicSecret(db, clinic.id);
   const gate = makeGate({ clinic: clinic.id, secret }, challenge, tally);
-  return { db, clinic, secret, origins, replyDays: retention.replyDays, document: publish(document), gate };
+  return { db, clinic, secret, origins, replyDays: retention.replyDays, document: publish(document), gate, feeds };
 }
 
 /** The owner's folders at `/`, and at `/dist/` the package that the pages load their widgets from. */

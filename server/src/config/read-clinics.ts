@@ -11,6 +11,7 @@ import {
   unknownKeys,
 } from 'clinic-widgets/clinic.js';
 import * as z from 'zod/mini';
+import type { Feed } from '../http/feed.js';
 import { ConfigError, readJsonFile } from './server-config.js';
 
 export interface ClinicFile {
@@ -18,16 +19,21 @@ export interface ClinicFile {
   /** What anyone may read: see `publicDocument`. */
   document: object;
   origins: readonly string[];
+  feeds: readonly Feed[];
   /** What the owner should know, though the clinic is served. */
   warnings: string[];
 }
 
 /** @throws ConfigError when a document is wrong or two have the same id. */
 export async function readClinics(
-  entries: readonly { document: string; origins: readonly string[] }[],
+  entries: readonly { document: string; origins: readonly string[]; feeds?: readonly Feed[] }[],
 ): Promise<ClinicFile[]> {
   const files = await Promise.all(
-    entries.map(async ({ document, origins }) => ({ ...(await readClinicFile(document)), origins })),
+    entries.map(async ({ document, origins, feeds = [] }) => {
+      const file = await readClinicFile(document);
+      checkFeeds(document, file.clinic, feeds);
+      return { ...file, origins, feeds };
+    }),
   );
   for (const [index, { clinic }] of files.entries()) {
     if (files.findIndex(other => other.clinic.id === clinic.id) < index) {
@@ -39,7 +45,14 @@ export async function readClinics(
   return files;
 }
 
-async function readClinicFile(file: string): Promise<Omit<ClinicFile, 'origins'>> {
+function checkFeeds(file: string, { practitioners }: Clinic, feeds: readonly Feed[]): void {
+  const lost = feeds.filter(feed => !practitioners.some(({ id }) => id === feed.practitioner));
+  if (lost.length === 0) return;
+  const faults = lost.map(feed => `feeds: "${feed.practitioner}" is no practitioner of this clinic`);
+  throw new ConfigError(file, faults);
+}
+
+async function readClinicFile(file: string): Promise<Omit<ClinicFile, 'origins' | 'feeds'>> {
   const input = await readJsonFile(file);
   const reading = readClinic(input);
   if (!reading.ok) throw new ConfigError(file, reading.issues.map(describeIssue));

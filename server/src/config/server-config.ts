@@ -18,11 +18,18 @@ const FOLDER = 'the path of a folder';
 
 const originSchema = z.string(ORIGIN).check(z.refine(isOrigin, ORIGIN));
 
+const feedSchema = z.object({
+  practitioner: filled('the id of a practitioner'),
+  tokenHash: z.string('a SHA-256 in hexadecimal').check(z.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal')),
+});
+
 const clinicEntrySchema = z.object({
   /** The clinic document, relative to this file. */
   document: filled('the path of a clinic document like "clinic.json"'),
   /** Pages of other sites that may book. The site that the server is part of always may. */
   origins: z._default(z.array(originSchema), []),
+  /** Practitioners' calendars, each opened by a token of which only the hash stands here. */
+  feeds: z._default(z.array(feedSchema), []),
 });
 
 const limitsSchema = z.object({

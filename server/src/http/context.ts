@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Gate } from '../booking/gate.js';
 import type { ServedClinic } from '../booking/served-clinic.js';
+import type { Feed } from './feed.js';
 import type { Log } from './log.js';
 import type { RateLimit } from './rate-limit.js';
 
@@ -25,6 +26,7 @@ export interface ClinicRoutes extends ServedClinic {
   origins: readonly string[];
   document: PublicDocument;
   gate: Gate;
+  feeds: readonly Feed[];
 }
 
 /** The answer to `GET E`, made once. */

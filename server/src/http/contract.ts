@@ -11,6 +11,7 @@ import { notFound } from '../refusal.js';
 import type { ClinicRoutes, Ctx } from './context.js';
 import { encode, isFresh, pickEncoding } from './encoding.js';
 import { BASE, type Endpoint } from './endpoint.js';
+import { getCalendar } from './feed.js';
 import { readJson } from './read-body.js';
 import { readFields } from './read-fields.js';
 import { readSlotsQuery } from './slots-query.js';
@@ -32,6 +33,7 @@ export function contract(bodyBytes: number): Endpoint[] {
   return [
     { method: 'GET', path: '', counts: 'read', handle: getDocument },
     { method: 'GET', path: '/slots', counts: 'read', handle: getSlots },
+    { method: 'GET', path: '/calendar.ics', counts: 'read', handle: getCalendar },
     { method: 'GET', path: '/challenge', counts: 'read', handle: (c, { gate }) => c.json(gate.challenge()) },
     {
       method: 'POST',

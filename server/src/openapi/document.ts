@@ -44,12 +44,13 @@ function describe({ id, summary, description, parameters, body, answers, problem
 }
 
 function successes(answers: Operation['answers']): JsonSchema {
-  const entries = Object.entries(answers).map(([status, { description, schema, headers = [] }]) => [
+  const entries = Object.entries(answers).map(([status, { description, schema, type, headers = [] }]) => [
     status,
     {
       description,
       headers: headersOf(['Clinic-Api', ...headers]),
       ...(schema && { content: content('application/json', schema) }),
+      ...(type && { content: { [type]: { schema: text } } }),
     },
   ]);
   return Object.fromEntries(entries) as JsonSchema;
@@ -86,6 +87,7 @@ const PARAMETERS: Record<string, JsonSchema> = {
   clinic: { name: 'clinic', in: 'path', required: true, description: 'The id of the clinic', schema: text },
   service: query('service', 'The id of the service', true),
   practitioner: query('practitioner', 'The id of a practitioner; any when missing or empty', false),
+  token: query('token', 'What opens the calendar', true),
   from: query('from', 'The first day', true, { type: 'string', format: 'date' }),
   to: query('to', 'The last day', true, { type: 'string', format: 'date' }),
   id: {

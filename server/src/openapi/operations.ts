@@ -16,6 +16,8 @@ export interface Operation {
 
 interface Answer {
   description: string;
+  /** Of another type than JSON. */
+  type?: string;
   schema?: string;
   headers?: string[];
 }
@@ -53,6 +55,17 @@ export const OPERATIONS: Operation[] = [
     parameters: ['service', 'practitioner', 'from', 'to'],
     answers: { 200: { description: 'The free times', schema: 'Slots' } },
     problems: [...ALWAYS, 'invalid'],
+  },
+  {
+    method: 'get',
+    path: '/calendar.ics',
+    id: 'getCalendar',
+    summary: "A practitioner's calendar, to subscribe to",
+    description:
+      'One entry for each session: the service, and the initials of the patient or the seats of a class that are taken. An unknown and a missing token are answered alike.',
+    parameters: ['token'],
+    answers: { 200: { description: 'A calendar file', type: 'text/calendar' } },
+    problems: ALWAYS,
   },
   {
     method: 'get',
