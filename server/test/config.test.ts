@@ -31,9 +31,11 @@ describe('server.json', () => {
 
     const config = await readServerConfig(join(folder, 'server.json'));
 
-    assert.deepEqual(config.clinics, [{ document: join(folder, 'a/clinic.json'), origins: [] }]);
+    assert.deepEqual(config.clinics, [{ document: join(folder, 'a/clinic.json'), origins: [], feeds: [] }]);
     assert.deepEqual(config.site, [join(folder, 'public')]);
     assert.deepEqual(config.limits, { readsPerMinute: 300, writesPerMinute: 30, addresses: 50_000, bodyBytes: 65_536 });
+    const challenge = { when: 'busy', afterPerHour: 10, difficulty: 16, minimumSeconds: 2, minutes: 10 };
+    assert.deepEqual(config.challenge, challenge);
     assert.deepEqual(config.retention, { replyDays: 30, detailsDays: null });
     assert.deepEqual([config.trustedProxies, config.poolSize, config.csp], [0, 10, {}]);
   });
@@ -64,6 +66,21 @@ describe('server.json', () => {
       'any origin at all',
       { clinics: [{ document: 'x', origins: ['*'] }] },
       /clinics\[0\]\.origins\[0\]: expected an origin like/,
+    ],
+    [
+      'a proof that no page would bring',
+      { challenge: { difficulty: 25 } },
+      /challenge\.difficulty: expected a whole number from 1 to 24/,
+    ],
+    [
+      'a wish that is none',
+      { challenge: { when: 'sometimes' } },
+      /challenge\.when: expected "never", "busy" or "always"/,
+    ],
+    [
+      'a token in the place of its hash',
+      { clinics: [{ document: 'x', feeds: [{ practitioner: 'ana', tokenHash: 'abc' }] }] },
+      /clinics\[0\]\.feeds\[0\]\.tokenHash: expected a SHA-256 in hexadecimal/,
     ],
     ['no clinic', { clinics: [] }, /clinics: expected at least one clinic/],
     ['no document', { clinics: [{}] }, /clinics\[0\]\.document: missing; expected the path/],
@@ -105,6 +122,14 @@ describe('the clinic documents', () => {
     await assert.rejects(
       readClinics([{ document: join(folder, 'gone.json'), origins: [] }]),
       /gone\.json cannot be used:\s+the file does not exist/,
+    );
+  });
+
+  it('must have the practitioners whose calendars are opened', async () => {
+    const feeds = [{ practitioner: 'nobody', tokenHash: '0'.repeat(64) }];
+    await assert.rejects(
+      readClinics([{ document: FIXTURE, origins: [], feeds }]),
+      /feeds: "nobody" is no practitioner of this clinic/,
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe } from 'node:test';
 import { testBooking } from './contract/booking.js';
 import { testChallenge } from './contract/challenge.js';
+import { testFeed } from './contract/feed.js';
 import { testFind } from './contract/find.js';
 import { testManage } from './contract/manage.js';
 import { testSameKey } from './contract/same-key.js';
@@ -17,5 +18,6 @@ for (const kind of everyKind()) {
     testFind(bench);
     testManage(bench);
     testChallenge(bench);
+    testFeed(bench);
   });
 }

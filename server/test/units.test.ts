@@ -2,12 +2,55 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { canonicalJson, contentHash } from '../src/booking/content-hash.js';
+import { initialsOf } from '../src/booking/initials.js';
 import { isManageToken, manageHash, manageToken, manageUrl } from '../src/booking/manage-token.js';
 import { newId, newReference } from '../src/booking/names.js';
 import { clientAddress } from '../src/http/address.js';
 import { isFresh, pickEncoding } from '../src/http/encoding.js';
 import { traceOf } from '../src/http/log.js';
 import { rateLimit } from '../src/http/rate-limit.js';
+import { hourlyTally } from '../src/http/tally.js';
+
+describe('initials', () => {
+  for (const [name, initials] of [
+    ['Ada Lovelace', 'AL'],
+    ['  ada   lovelace ', 'AL'],
+    ['María de la Cruz', 'MC'],
+    ['Ludwig van Beethoven', 'LB'],
+    ["Sinéad O'Connor", 'SO'],
+    ['Madonna', 'M'],
+    ['王小明', '王'],
+    ['(Bob) Smith-Jones, Jr.', 'BJ'],
+    ['E\u0301mile Zola', 'ÉZ'],
+    ['ßeta', 'ß'],
+    ['राम शर्मा', 'राश'],
+    ['👩‍👩‍👧 Ann Lee 🌸', 'AL'],
+    ['王', ''],
+    ['X Y', ''],
+    ['   ', ''],
+    ['– 🌸', ''],
+  ] as const) {
+    it(`of ${JSON.stringify(name)} are "${initials}"`, () => assert.equal(initialsOf(name), initials));
+  }
+});
+
+describe('the tally of an hour', () => {
+  it('counts each address for an hour, and forgets the one unseen for longest', () => {
+    let now = 0;
+    const tally = hourlyTally(3, 2, () => now);
+    for (const at of [0, 1000, 2000, 3000]) {
+      now = at;
+      tally.add('a');
+    }
+    assert.equal(tally.of('a'), 3);
+    now = 3_601_500;
+    assert.deepEqual([tally.of('a'), tally.of('b')], [2, 0]);
+    tally.add('b');
+    tally.add('a');
+    tally.add('c');
+    assert.deepEqual([tally.of('a'), tally.of('b'), tally.of('c')], [3, 0, 1]);
+  });
+});
 
 describe('the content hash', () => {
   it('writes JSON as RFC 8785 does', () => {
