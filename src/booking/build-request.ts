@@ -7,7 +7,7 @@ import type { Clinic, Consent, Question } from '../clinic/schema.js';
 import type { Slot } from './answers.js';
 import { type Details, isUnanswered, visibleQuestions } from './fields.js';
 import { sha256 } from './hash.js';
-import { ACCESS_NEEDS, type Outcome } from './limits.js';
+import { ACCESS_NEEDS, type Outcome, plainPhone } from './limits.js';
 import { type Choice, isPreference } from './offer.js';
 import type { BookingFor, BookingRequest, ConsentGiven, Patient, PreferenceRequest } from './request.js';
 
@@ -92,7 +92,7 @@ function accessOf({ access }: Details, { gender }: Choice): string[] {
 }
 
 function patientOf({ name, email, phone }: Details): Patient {
-  const [mail, number] = [clean(email), clean(phone)];
+  const [mail, number] = [clean(email), plainPhone(clean(phone))];
   return { name: clean(name), ...(mail && { email: mail }), ...(number && { phone: number }) };
 }
 

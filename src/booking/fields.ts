@@ -5,7 +5,7 @@
  */
 import type { BookingRules, Consent, Question } from '../clinic/schema.js';
 import { isCivilDate } from '../time/civil-date.js';
-import { EMAIL_FORM, isPhone, LIMITS } from './limits.js';
+import { EMAIL_FORM, isPhone, LIMITS, plainPhone } from './limits.js';
 
 /** `choices` gives a list, `yesno` a boolean, everything else a text. */
 export type Answer = string | boolean | readonly string[];
@@ -104,6 +104,15 @@ export function visibleQuestions(questions: readonly Question[], answers: Detail
   return visible;
 }
 
+/** Whether `field` is on the form as it stands: somebody else's name and some of the questions come and go. */
+export function isOnForm(field: FieldId, { forWhom, answers }: Details, { questions }: Asked): boolean {
+  if (field === 'otherName') return forWhom !== 'self';
+  if (field === 'birthDate' || field === 'guardian') return forWhom === 'child';
+  return (
+    !field.startsWith('answer-') || visibleQuestions(questions, answers).some(({ id }) => field === `answer-${id}`)
+  );
+}
+
 /** Which field a JSON pointer into the request means. `consents` are the ids in the order they were sent. */
 export function fieldAt(path: string | null, consents: readonly string[]): FieldId | undefined {
   const [, group = '', name = ''] = (path ?? '').split('/');
@@ -151,7 +160,7 @@ function checkEmail(text: string): Problem | undefined {
 }
 
 function checkPhone(text: string): Problem | undefined {
-  const phone = text.trim();
+  const phone = plainPhone(text);
   if (!phone) return undefined;
   if (phone.length > LIMITS.phone) return 'too-long';
   return isPhone(phone) ? undefined : 'invalid';

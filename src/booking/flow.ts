@@ -6,7 +6,7 @@
  * @module
  */
 import type { Failure, FieldIssue, Retry } from '../backends/backend.js';
-import { checkDetails, type Details, EMPTY_DETAILS, fieldAt, type FieldProblem } from './fields.js';
+import { checkDetails, type Details, EMPTY_DETAILS, fieldAt, type FieldProblem, isOnForm } from './fields.js';
 import {
   type Action,
   enter,
@@ -182,9 +182,10 @@ function type(state: OpenState, details: Details, offer: Offer): OpenState {
   // A problem goes as soon as it is mended, and none appears while someone is typing.
   const now = checkDetails(details, offer.asked);
   const changed = new Set(changedFields(state.details, details));
-  const problems = state.problems.filter(
-    ({ field }) => now.some(problem => problem.field === field) || !changed.has(field),
-  );
+  const problems = state.problems.filter(({ field }) => {
+    if (!isOnForm(field, details, offer.asked)) return false;
+    return now.some(problem => problem.field === field) || !changed.has(field);
+  });
   return { ...state, details, problems };
 }
 

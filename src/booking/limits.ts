@@ -37,6 +37,20 @@ export function isPhone(text: string): boolean {
   return /^[+\d(][\d\s().,/x#*+-]*$/iu.test(text) && text.replace(/\D/g, '').length >= 5;
 }
 
+/**
+ * A phone number in plain ASCII where it was typed with full-width or Arabic-Indic digits, with dashes and spaces of typography, or
+ * copied with invisible marks of direction. Whatever else there is stays as it is.
+ */
+export function plainPhone(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, digit => String(digit.charCodeAt(0) & 15))
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\s/g, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
+}
+
 /** The checklist's outcomes, gravest first. `none`: nothing here speaks against booking. */
 export const OUTCOMES = ['emergency', 'urgent', 'ask', 'tell', 'none', 'incomplete'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

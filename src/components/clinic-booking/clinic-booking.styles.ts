@@ -276,6 +276,10 @@ export default css`
     font-weight: 600;
   }
 
+  .genders > .label {
+    margin-block-end: 8px;
+  }
+
   .nearest {
     display: grid;
     gap: 8px;

@@ -20,6 +20,11 @@ export const booking = {
   time: 'Time',
   anyone: 'Anyone who is free',
   anyoneHint: 'Gives the widest choice of times',
+  anyoneOf: 'Whoever is free of those below ({gender})',
+  gender: 'Gender of the practitioner',
+  'gender-any': 'No preference',
+  'gender-female': 'Female',
+  'gender-male': 'Male',
   seats: 'in a group of up to {count}',
   languages: 'Speaks {languages}',
 

@@ -20,6 +20,11 @@ export const booking: Messages<BookingKey> = {
   time: 'Hora',
   anyone: 'Cualquiera que esté libre',
   anyoneHint: 'Ofrece más horas para elegir',
+  anyoneOf: 'Quien esté libre de estas personas ({gender})',
+  gender: 'Género de quien le atiende',
+  'gender-any': 'Sin preferencia',
+  'gender-female': 'Mujer',
+  'gender-male': 'Hombre',
   seats: 'en un grupo de hasta {count}',
   languages: 'Habla {languages}',
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { practitionersFor } from '../../../booking/offer.js';
+import { gendersFor, practitionersFor } from '../../../booking/offer.js';
 import type { Practitioner, Service } from '../../../clinic/schema.js';
 import { formatMinutes, formatPrice } from '../../../time/amounts.js';
-import type { View } from './view.js';
+import { genderName, type View } from './view.js';
 
 /** The first two steps: one native radio per choice, as large as its card. */
 export function renderServices({ offer, state, t, text, locale, act }: View): TemplateResult {
@@ -29,18 +29,19 @@ export function renderServices({ offer, state, t, text, locale, act }: View): Te
   );
 }
 
-export function renderPractitioners({ offer, state, t, text, locale, act }: View): TemplateResult {
-  const { practitioner } = state.choice;
+export function renderPractitioners(view: View): TemplateResult {
+  const { offer, state, t, text, locale, act } = view;
+  const { service, practitioner, gender } = state.choice;
   const choose = (id: string | null) => () => act({ type: 'choose-practitioner', practitioner: id });
   const anyone = renderCard({
     group: 'practitioner',
     id: '*',
     isChosen: practitioner === null,
     title: t('anyone'),
-    hint: t('anyoneHint'),
+    hint: gender === undefined ? t('anyoneHint') : t('anyoneOf', { gender: genderName(t, gender) }),
     choose: choose(null),
   });
-  const each = practitionersFor(offer, state.choice.service).map(person => {
+  const each = practitionersFor(offer, service, gender).map(person => {
     const title = text(person.name);
     const hint = [text(person.title), spoken(person, locale, t)].filter(Boolean).join(' · ');
     return renderCard({
@@ -52,7 +53,25 @@ export function renderPractitioners({ offer, state, t, text, locale, act }: View
       choose: choose(person.id),
     });
   });
-  return renderCards('practitioner', t('title-practitioner'), [anyone, ...each]);
+  return html`${renderGenders(view)} ${renderCards('practitioner', t('title-practitioner'), [anyone, ...each])}`;
+}
+
+/** Above the names, where they are of more than one gender: which of them to show. */
+function renderGenders({ offer, state, t, act }: View): TemplateResult | typeof nothing {
+  const { service, gender } = state.choice;
+  const genders = gendersFor(offer, service);
+  if (genders.length === 0) return nothing;
+  return html`<fieldset class="genders">
+    <legend class="label">${t('gender')}</legend>
+    <div class="chips">
+      ${[undefined, ...genders].map(each => {
+        return html`<label class="card chip">
+          <input type="radio" name="gender" .checked=${each === gender} @change=${() => act({ type: 'choose-gender', gender: each })} />
+          ${each === undefined ? t('gender-any') : genderName(t, each)}
+        </label>`;
+      })}
+    </div>
+  </fieldset>`;
 }
 
 interface Card {

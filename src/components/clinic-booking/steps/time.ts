@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Slot } from '../../../booking/answers.js';
+import { timesFor } from '../../../booking/offer.js';
 import { addDays } from '../../../time/civil.js';
 import { dateIn } from '../../../time/zones.js';
 import '../../clinic-calendar/clinic-calendar.js';
@@ -13,12 +14,13 @@ const CALENDAR_PARTS =
 
 /** The third step: the nearest times after a disappointment, and the calendar. */
 export function renderTime(view: View, times: Times): TemplateResult {
-  const { state, clinic, locale, level, theme, act } = view;
+  const { state, offer, clinic, locale, level, theme, act } = view;
   const { service, practitioner, slot } = state.choice;
+  const slots = timesFor(offer, state.choice, times.slots);
   const today = dateIn(clinic.timeZone, Date.now());
   const handlePicked = (event: ClinicPickedEvent): void => {
     event.stopPropagation();
-    const picked = times.slots.find(({ start }) => start === event.detail.start);
+    const picked = slots.find(({ start }) => start === event.detail.start);
     if (picked) act({ type: 'pick', slot: picked });
   };
   const handleRange = (event: ClinicRangeEvent): void => {
@@ -38,7 +40,7 @@ export function renderTime(view: View, times: Times): TemplateResult {
       min=${today}
       max=${addDays(today, clinic.booking.horizonDays)}
       .value=${slot?.start ?? ''}
-      .slots=${times.slots}
+      .slots=${slots}
       .reasons=${times.reasons}
       .nextFree=${times.nextFree}
       .coveredTo=${times.coveredTo}

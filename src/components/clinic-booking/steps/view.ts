@@ -43,6 +43,11 @@ export function practitionerName({ clinic, t, text }: Words, practitioner: strin
   return found ? nameWithTitle(found, text) : '';
 }
 
+/** A gender in words; one that is not in the table as the clinic wrote it. */
+export function genderName(t: View['t'], gender: string): string {
+  return gender === 'female' || gender === 'male' ? t(`gender-${gender}`) : gender;
+}
+
 /** Where the clinic is, line by line. */
 export function addressLines({ clinic: { address }, text }: Pick<View, 'clinic' | 'text'>): string[] {
   if (!address) return [];
