@@ -17,8 +17,10 @@ const ELEMENT = [
 
 const PURE = ['src/time', 'zod/mini'];
 
-/** SHA-256 for pages without `crypto.subtle` (http): fetched only there. */
+/** SHA-256 for pages without `crypto.subtle` (http), and for proofs of work: fetched only there. */
 const HASH_FALLBACK = ['@noble/hashes'];
+
+const BACKEND = ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'];
 
 /** The first row whose `place` holds the file decides. */
 export const LAYERS = [
@@ -32,9 +34,24 @@ export const LAYERS = [
     any: ['lit', 'src/clinic', 'src/booking', 'src/i18n', 'src/backends/backend.js', 'src/internal'],
   },
   { place: 'src/backends/connect.ts', any: ['src/backends/backend.js'], types: ['src/clinic'], lazy: ['src/backends'] },
+  // The only backend in several files: what every page loads, and what is fetched when it is asked for.
+  {
+    place: 'src/backends/rest.ts',
+    any: [...BACKEND, 'src/backends/rest-call.js'],
+    types: ['src/backends/rest-more.js'],
+    lazy: ['src/backends/rest-more.js', 'src/backends/rest-proof.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/rest-proof.ts',
+    any: [...BACKEND, 'src/backends/rest-call.js'],
+    lazy: HASH_FALLBACK,
+    alone: true,
+  },
+  { place: 'src/backends/rest-more.ts', any: [...BACKEND, 'src/backends/rest-call.js'], alone: true },
   {
     place: 'src/backends',
-    any: ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'],
+    any: BACKEND,
     alone: true,
   },
   { place: 'src/booking', any: PURE, types: ['src/clinic', 'src/backends/backend.js'], lazy: HASH_FALLBACK },

@@ -22,9 +22,9 @@ export interface SlotsAnswer {
 
 type Check<Value> = (value: unknown) => value is Value;
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
-const isInstant = (value: unknown): value is string => isText(value) && isOffsetDateTime(value);
+export const isText = (value: unknown): value is string => typeof value === 'string';
+export const isNumber = (value: unknown): value is number => Number.isFinite(value);
+export const isInstant = (value: unknown): value is string => isText(value) && isOffsetDateTime(value);
 const isList: Check<unknown[]> = Array.isArray;
 const isStatus = (value: unknown): value is BookingStatus => STATUSES.some(status => status === value);
 const isReason = (value: unknown): value is Reason => REASONS.some(reason => reason === value);
@@ -107,7 +107,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Takes known keys out of something and remembers whether all were right. */
-class Reader {
+export class Reader {
   isRight: boolean;
   readonly #from: Record<string, unknown>;
 

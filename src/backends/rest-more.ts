@@ -1,0 +1,61 @@
+/**
+ * What `rest` does besides showing times and booking one: fetched when a form first asks for it. The table is in `rest.ts`.
+ *
+ * @module
+ */
+import { readHoldAnswer, readRequestAnswer } from '../booking/read-late-answers.js';
+import { readBookingAnswer } from '../booking/read-answers.js';
+import type { HoldAnswer } from '../booking/answers.js';
+import type { BookingBackend, BookingResult, CallOptions, Hold } from './backend.js';
+import { type Caller, isKind, parse } from './rest-call.js';
+
+/** As `rest.ts` sends what a patient wrote: with a proof where one is wanted, and without an echo in what is thrown. */
+export type Send = <Result>(
+  path: string,
+  request: object,
+  read: (body: unknown) => Result | undefined,
+  options?: CallOptions,
+) => Promise<Result>;
+
+export type More = Required<Pick<BookingBackend, 'hold' | 'request' | 'view' | 'cancel' | 'reschedule'>>;
+
+export function more(call: Caller, send: Send): More {
+  const manage = async (
+    id: string,
+    action: 'view' | 'cancel' | 'reschedule',
+    body: object,
+    options?: CallOptions,
+  ): Promise<BookingResult> => {
+    const route = `/bookings/…/${action}`;
+    const answer = await call.post(`/bookings/${encodeURIComponent(id)}/${action}`, body, options, route);
+    return parse(readBookingAnswer, answer, `POST ${route}`);
+  };
+  return {
+    hold: async (request, options) => held(call, await send('/holds', request, readHoldAnswer, options)),
+    request: (request, options) => send('/requests', request, readRequestAnswer, options),
+    view: (id, token, options) => manage(id, 'view', { token }, options),
+    async cancel(id, token, options) {
+      await manage(id, 'cancel', { token }, options);
+    },
+    reschedule: (id, token, start, options) => manage(id, 'reschedule', { token, start }, options),
+  };
+}
+
+function held(call: Caller, { id, until }: HoldAnswer): Hold {
+  const path = `/holds/${encodeURIComponent(id)}`;
+  return {
+    until,
+    async extend(options) {
+      const route = '/holds/…/extend';
+      return held(call, parse(readHoldAnswer, await call.post(`${path}/extend`, {}, options, route), `POST ${route}`));
+    },
+    async release(options) {
+      try {
+        await call.remove(path, options, '/holds/…');
+      } catch (error) {
+        // What has run out is free already.
+        if (!isKind(error, 'not-found')) throw error;
+      }
+    },
+  };
+}
