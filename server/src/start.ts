@@ -103,12 +103,15 @@ function openDatabase(
 async function routesOf(
   db: Db,
   { clinic, document, origins, feeds }: ClinicFile,
-  { retention, challenge }: ServerConfig,
+  { retention, challenge, limits, holds }: ServerConfig,
   tally: Tally,
 ): Promise<ClinicRoutes> {
   const secret = await clinicSecret(db, clinic.id);
   const gate = makeGate({ clinic: clinic.id, secret }, challenge, tally);
-  return { db, clinic, secret, origins, replyDays: retention.replyDays, document: publish(document), gate, feeds };
+  const { openBookingsPerContact, openRequestsPerClinic, heldTimesPerAddress } = limits;
+  const caps = { openBookingsPerContact, openRequestsPerClinic, heldTimesPerAddress };
+  const served = { db, clinic, secret, replyDays: retention.replyDays, caps, holds };
+  return { ...served, origins, document: publish(document), gate, feeds };
 }
 
 /** The owner's folders at `/`, and at `/dist/` the package that the pages load their widgets from. */

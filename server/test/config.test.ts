@@ -33,7 +33,10 @@ describe('server.json', () => {
 
     assert.deepEqual(config.clinics, [{ document: join(folder, 'a/clinic.json'), origins: [], feeds: [] }]);
     assert.deepEqual(config.site, [join(folder, 'public')]);
-    assert.deepEqual(config.limits, { readsPerMinute: 300, writesPerMinute: 30, addresses: 50_000, bodyBytes: 65_536 });
+    const caps = { openBookingsPerContact: 10, openRequestsPerClinic: 200, heldTimesPerAddress: 24 };
+    const rates = { readsPerMinute: 300, writesPerMinute: 30, addresses: 50_000, bodyBytes: 65_536 };
+    assert.deepEqual(config.limits, { ...rates, ...caps });
+    assert.deepEqual(config.holds, { minutes: 10, extensions: 20 });
     const challenge = { when: 'busy', afterPerHour: 10, difficulty: 16, minimumSeconds: 2, minutes: 10 };
     assert.deepEqual(config.challenge, challenge);
     assert.deepEqual(config.retention, { replyDays: 30, detailsDays: null });

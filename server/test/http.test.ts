@@ -18,6 +18,10 @@ const ROUTES = [
   ['POST', '/bookings/find'],
   ['POST', '/bookings/some-id/view'],
   ['POST', '/bookings/some-id/cancel'],
+  ['POST', '/bookings/some-id/reschedule'],
+  ['POST', '/requests'],
+  ['POST', '/holds'],
+  ['DELETE', '/holds/some-id'],
 ] as const;
 const POSTS = ROUTES.filter(([method]) => method === 'POST');
 
@@ -120,22 +124,14 @@ describe('the HTTP side of the contract', () => {
   });
 
   it('does not know routes of later versions', async () => {
-    for (const path of [
-      '/holds',
-      '/requests',
-      '/challenge',
-      '/calendar.ics',
-      '/bookings/x/reschedule',
-      '/bookings/x',
-      '/',
-    ]) {
+    for (const path of ['/payments', '/bookings/x/confirm', '/holds/x/y', '/requests/x', '/bookings/x', '/']) {
       assert.equal((await client.post(path, {})).status, 404, path);
     }
   });
 
   describe('another method', () => {
     for (const [method, path] of ROUTES) {
-      const allow = method === 'GET' ? 'GET, HEAD, OPTIONS' : 'POST, OPTIONS';
+      const allow = method === 'GET' ? 'GET, HEAD, OPTIONS' : `${method}, OPTIONS`;
       it(`is refused at ${path.split('?')[0] || 'E'}, which says ${allow}`, async () => {
         for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(name => name !== method)) {
           const { status, body, headers } = await client.send(other, path);

@@ -41,7 +41,7 @@ describe('two server processes on one PostgreSQL', () => {
 
   afterEach(async () => {
     await assertNoOverlap(pool);
-    await pool.query('TRUNCATE replies, bookings, sessions, order_details, orders');
+    await pool.query('TRUNCATE replies, requests, bookings, holds, sessions, order_contacts, order_details, orders');
   });
 
   after(async () => {
@@ -56,7 +56,8 @@ describe('two server processes on one PostgreSQL', () => {
 
   it('migrate it once', async () => {
     const { rows } = await pool.query('SELECT name FROM migrations');
-    assert.deepEqual(rows, [{ name: '0001_bookings.sql' }]);
+    const names = rows.map(({ name }) => String(name)).sort();
+    assert.deepEqual(names, ['0001_bookings.sql', '0002_moves_holds_requests.sql', '0003_spent_proofs.sql']);
   });
 
   it('give one time to one of 200 patients', async t => {
@@ -142,7 +143,7 @@ describe('two server processes on one PostgreSQL', () => {
       assert.ok(made.length <= 1);
       assert.equal(made.length, await countOf(pool, 'bookings'));
       if (made.length === 0) assert.equal((await clients[1]!.book(bookingRequest())).status, 201);
-      await pool.query('TRUNCATE replies, bookings, sessions, order_details, orders');
+      await pool.query('TRUNCATE replies, requests, bookings, holds, sessions, order_contacts, order_details, orders');
     }
   });
 
@@ -160,7 +161,7 @@ describe('two server processes on one PostgreSQL', () => {
       assert.equal(joined.status, 201);
       assert.equal(await countOf(pool, 'bookings'), 1);
       assert.equal(await countOf(pool, 'sessions'), 1);
-      await pool.query('TRUNCATE replies, bookings, sessions, order_details, orders');
+      await pool.query('TRUNCATE replies, requests, bookings, holds, sessions, order_contacts, order_details, orders');
     }
   });
 

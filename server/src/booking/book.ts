@@ -1,18 +1,21 @@
 import type { BookingAnswer, BookingRequest } from 'clinic-widgets/booking.js';
 import type { Tx } from '../db/schema.js';
-import { Refusal } from '../refusal.js';
+import { type Asking, capNames, checkCaps } from './caps.js';
 import { checkRequest, type WantedItem } from './check-request.js';
+import { TimeRefused } from './choose-seat.js';
 import { contentHash } from './content-hash.js';
-import { findNearest } from './find-slots.js';
 import type { Admit } from './gate.js';
+import { heldFor, type HeldSeat, holdName, takeOverHold } from './held-seats.js';
 import { insertOrder } from './insert-order.js';
+import { lockNames } from './locks.js';
 import { manageToken, manageUrl } from './manage-token.js';
 import { newId } from './names.js';
 import { type OrderedItem, withManageUrl, writeAnswer } from './orders.js';
-import { placeItem, TimeRefused } from './place-item.js';
-import { claimKey, type FirstReply, storeReply } from './replies.js';
+import { placeItem } from './place-item.js';
+import { contactHashes } from './private-hash.js';
+import { refuseItem } from './refuse-time.js';
+import { claimKey, type FirstReply, isBooking, mismatch, storeReply } from './replies.js';
 import { retrying } from './retrying.js';
-import { queueForPractitioners } from './seats.js';
 import type { ServedClinic } from './served-clinic.js';
 
 export interface Booked {
@@ -38,11 +41,11 @@ export async function book(served: ServedClinic, request: BookingRequest, admit:
         if (first) return replay(served, request, content, first);
         if (!checked.ok) throw checked.refusal;
         await admit(tx);
-        return bookItems(tx, served, request, checked.items);
+        return bookItems(tx, served, request, checked.value);
       }),
     );
   } catch (error) {
-    if (error instanceof TimeRefused && checked.ok) throw await refusalOf(served, error, checked.items);
+    if (error instanceof TimeRefused && checked.ok) throw await refuseItem(served, error, checked.value);
     throw error;
   }
 }
@@ -56,14 +59,12 @@ async function bookItems(
   const { clinic, secret } = served;
   const orderId = newId();
   const token = manageToken(secret, request.key, orderId);
-  await queueForPractitioners(
-    tx,
-    clinic.id,
-    wanted.flatMap(({ practitioners }) => practitioners.map(({ id }) => id)),
-  );
-  const reference = await insertOrder(tx, { clinic: clinic.id, orderId, token, request });
+  const { contacts, held } = await enter(tx, served, request, wanted);
+  const reference = await insertOrder(tx, { clinic: clinic.id, orderId, token, request, contacts });
   const items: OrderedItem[] = [];
-  for (const [index, item] of wanted.entries()) items.push(await placeItem(tx, { clinic, orderId, index }, item));
+  for (const [index, item] of wanted.entries()) {
+    items.push(await placeItem(tx, { clinic, orderId, index, held: heldFor(held, index, item) }, item));
+  }
 
   const answer = writeAnswer(clinic, reference, items);
   const page = clinic.booking.page ?? null;
@@ -72,43 +73,25 @@ async function bookItems(
   return { orderId, answer: withManageUrl(answer, manageUrl(page, orderId, token)), replayed: false };
 }
 
+/** Waits in line for all that the booking will touch, and takes over what was held for it. */
+async function enter(
+  tx: Tx,
+  served: ServedClinic,
+  { key, patient }: BookingRequest,
+  wanted: readonly WantedItem[],
+): Promise<Pick<Asking, 'contacts'> & { held: HeldSeat[] }> {
+  const { clinic, secret } = served;
+  const contacts = contactHashes(secret, clinic.country, patient);
+  const asking = { contacts, needsAnswer: wanted.some(({ service }) => service.approval === 'manual') };
+  await lockNames(tx, [holdName(clinic.id, key), ...capNames(clinic.id, asking)]);
+  await checkCaps(tx, served, asking);
+  const practitioners = wanted.flatMap(item => item.practitioners.map(({ id }) => id));
+  return { contacts, held: await takeOverHold(tx, clinic.id, key, practitioners) };
+}
+
 function replay({ secret }: ServedClinic, { key }: BookingRequest, content: Buffer, first: FirstReply): Booked {
-  if (!content.equals(first.contentHash)) {
-    throw new Refusal(
-      'idempotency-mismatch',
-      'Send changed content with a new key. The booking made with this key stands.',
-    );
-  }
   const { orderId, answer, page } = first;
+  if (!content.equals(first.contentHash) || !isBooking(answer)) throw mismatch();
   const url = manageUrl(page, orderId, manageToken(secret, key, orderId));
   return { orderId, answer: withManageUrl(answer, url), replayed: true };
-}
-
-async function refusalOf(
-  served: ServedClinic,
-  { code, index }: TimeRefused,
-  items: readonly WantedItem[],
-): Promise<Refusal> {
-  const { db, clinic } = served;
-  const { service, practitioners, start } = items[index]!;
-  const except = items.flatMap((other, at) => (at === index ? [] : reservedBy(other)));
-  const slots = await findNearest(db, clinic, { service, practitioners, start, except });
-  const detail = `${WHY[code](index + 1)} ${slots.length > 0 ? 'Choose another, such as one of `slots`.' : 'No other is free.'}`;
-  return new Refusal(code, detail, { item: index + 1, slots });
-}
-
-const WHY = {
-  'slot-taken': (item: number) => `The time of item ${item} is taken.`,
-  'slot-unavailable': (item: number) => `The time of item ${item} is not one that can be booked.`,
-};
-
-/** What another item of the same request wants: only where it names its practitioner is that known. */
-function reservedBy({
-  practitioners,
-  service,
-  start,
-}: WantedItem): { practitioner: string; start: number; until: number }[] {
-  const [only] = practitioners;
-  const until = start + (service.minutes + service.bufferMinutes) * 60_000;
-  return only && practitioners.length === 1 ? [{ practitioner: only.id, start, until }] : [];
 }

@@ -1,4 +1,4 @@
-import type { BookingRequest } from 'clinic-widgets/booking.js';
+import type { BookingRequest, PreferenceRequest } from 'clinic-widgets/booking.js';
 import type { Tx } from '../db/schema.js';
 import { manageHash } from './manage-token.js';
 import { newReference } from './names.js';
@@ -7,11 +7,13 @@ export interface NewOrder {
   clinic: string;
   orderId: string;
   token: string;
-  request: BookingRequest;
+  request: BookingRequest | PreferenceRequest;
+  /** See `private-hash.ts`. */
+  contacts: readonly Buffer[];
 }
 
 /** Writes who comes and what they wrote. Gives the reference. */
-export async function insertOrder(tx: Tx, { clinic, orderId, token, request }: NewOrder): Promise<string> {
+export async function insertOrder(tx: Tx, { clinic, orderId, token, request, contacts }: NewOrder): Promise<string> {
   const reference = newReference();
   await tx
     .insertInto('orders')
@@ -32,6 +34,10 @@ export async function insertOrder(tx: Tx, { clinic, orderId, token, request }: N
       screening: jsonOrNull(screening),
       locale,
     })
+    .execute();
+  await tx
+    .insertInto('order_contacts')
+    .values(contacts.map(contact_hash => ({ clinic, order_id: orderId, contact_hash })))
     .execute();
   return reference;
 }

@@ -11,9 +11,9 @@ import type { Db, Tx } from '../db/schema.js';
 import { notFound, Refusal } from '../refusal.js';
 import { isManageToken, manageToken, manageUrl } from './manage-token.js';
 import { readOrder, withManageUrl } from './orders.js';
-import { claimKey } from './replies.js';
+import { claimKey, isBooking } from './replies.js';
 import { retrying } from './retrying.js';
-import { queueForPractitioners } from './seats.js';
+import { freeSessions, queueForPractitioners } from './seats.js';
 import type { ServedClinic } from './served-clinic.js';
 
 export interface Handle {
@@ -36,8 +36,8 @@ export async function findOrder({ db, clinic, secret }: ServedClinic, key: strin
   const none = notFound('No booking was made with this key.');
   const orderId = await db.transaction().execute(async tx => {
     const first = await claimKey(tx, { clinic: clinic.id, key, contentHash: Buffer.alloc(32), keepDays: 0 });
-    // Giving up the transaction gives the claim back.
-    if (!first) throw none;
+    // Giving up the transaction gives the claim back. A key may also have asked for a time: then there is no booking yet.
+    if (!first || !isBooking(first.answer)) throw none;
     return first.orderId;
   });
   const url = manageUrl(clinic.booking.page, orderId, manageToken(secret, key, orderId));
@@ -54,13 +54,7 @@ export async function cancelOrder(served: ServedClinic, handle: Handle): Promise
   await retrying(() =>
     db.transaction().execute(async tx => {
       const orderId = await orderOf(tx, clinic.id, handle);
-      await tx
-        .selectFrom('orders')
-        .select('id')
-        .where('clinic', '=', clinic.id)
-        .where('id', '=', orderId)
-        .forUpdate()
-        .execute();
+      await lockOrder(tx, clinic.id, orderId);
       await cancelSeats(tx, clinic.id, orderId, handle.id);
     }),
   );
@@ -82,7 +76,11 @@ async function cancelSeats(tx: Tx, clinic: string, orderId: string, id: string):
   await sql`
     UPDATE bookings SET live = false, status = 'cancelled', cancelled_at = now(), revision = revision + 1
     WHERE clinic = ${clinic} AND id = ANY(${ids}::text[])`.execute(tx);
-  await freeSessions(tx, clinic, [...new Set(seats.map(({ session }) => session))]);
+  await freeSessions(
+    tx,
+    clinic,
+    seats.map(({ session }) => session),
+  );
 }
 
 /** What is left to cancel. By the clock of the database. */
@@ -98,16 +96,19 @@ async function liveSeats(tx: Tx, clinic: string, orderId: string, id: string) {
     .execute();
 }
 
-/** A session lives as long as one of its bookings does. */
-async function freeSessions(tx: Tx, clinic: string, sessions: string[]): Promise<void> {
-  await sql`
-    UPDATE sessions s SET live = false
-    WHERE s.clinic = ${clinic} AND s.id = ANY(${sessions}::text[])
-      AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.clinic = s.clinic AND b.session = s.id AND b.live)`.execute(tx);
+/** Whoever changes an order waits here for whoever else does. */
+export async function lockOrder(tx: Tx, clinic: string, orderId: string): Promise<void> {
+  await tx
+    .selectFrom('orders')
+    .select('id')
+    .where('clinic', '=', clinic)
+    .where('id', '=', orderId)
+    .forUpdate()
+    .execute();
 }
 
 /** The id of the order that the handle opens. */
-async function orderOf(db: Db, clinic: string, { id, token }: Handle): Promise<string> {
+export async function orderOf(db: Db, clinic: string, { id, token }: Handle): Promise<string> {
   const row = await db
     .selectFrom('orders as o')
     .select(['o.id', 'o.manage_hash'])

@@ -12,6 +12,8 @@ export interface OrderedItem {
   end: number;
   status: SeatStatus;
   cancelUntil: number;
+  /** How often it was changed. */
+  revision: number;
 }
 
 /** The contract's answer, without the manage address. */
@@ -26,8 +28,9 @@ export function writeAnswer(
   return {
     reference,
     status: overallStatus(live),
-    items: items.map(({ id, service, practitioner, start, end, status }): BookedItem => {
-      return { id, service, practitioner, start: clock.write(start), end: clock.write(end), status };
+    items: items.map(({ id, service, practitioner, start, end, status, revision }): BookedItem => {
+      const item = { id, service, practitioner, start: clock.write(start), end: clock.write(end), status };
+      return revision > 0 ? { ...item, revision } : item;
     }),
     cancelUntil: clock.write(cancelUntil),
   };
@@ -48,6 +51,7 @@ export async function readOrder(db: Db, clinic: Clinic, orderId: string): Promis
       'b.id',
       'b.status',
       'b.cancel_until',
+      'b.revision',
       's.service',
       's.practitioner',
       's.starts_at',
@@ -58,9 +62,9 @@ export async function readOrder(db: Db, clinic: Clinic, orderId: string): Promis
     .where('b.order_id', '=', orderId)
     .orderBy('b.item')
     .execute();
-  const items = rows.map(({ id, status, service, practitioner, starts_at, ends_at, cancel_until }): OrderedItem => {
+  const items = rows.map(({ starts_at, ends_at, cancel_until, ...row }): OrderedItem => {
     const [start, end, cancelUntil] = [starts_at.getTime(), ends_at.getTime(), cancel_until.getTime()];
-    return { id, service, practitioner, start, end, status, cancelUntil };
+    return { ...row, start, end, cancelUntil };
   });
   return writeAnswer(clinic, rows[0]!.reference, items);
 }

@@ -1,16 +1,18 @@
 /**
- * One key, one booking: the first answer to a key is kept and given again.
+ * One key, one booking or one wish: the first answer to a key is kept and given again.
  *
  * @module
  */
+import type { RequestAnswer } from 'clinic-widgets/booking.js';
 import { sql } from 'kysely';
 import type { StoredAnswer, Tx } from '../db/schema.js';
+import { Refusal } from '../refusal.js';
 import { sha256 } from './content-hash.js';
 
 export interface FirstReply {
   contentHash: Buffer;
   orderId: string;
-  answer: StoredAnswer;
+  answer: StoredAnswer | RequestAnswer;
   /** The page of the manage address at that time. */
   page: string | null;
 }
@@ -40,8 +42,19 @@ export async function claimKey(tx: Tx, { clinic, key, contentHash, keepDays }: C
 export interface Reply extends Omit<FirstReply, 'contentHash'> {
   clinic: string;
   key: string;
-  /** The end of the last session: until then the key can be found. */
+  /** The end of the last session, or of the last day that was asked for: until then the key can be found. */
   lastEnd: Date;
+}
+
+export function isBooking(answer: FirstReply['answer']): answer is StoredAnswer {
+  return 'items' in answer;
+}
+
+export function mismatch(): Refusal {
+  return new Refusal(
+    'idempotency-mismatch',
+    'Send changed content with a new key. What was made with this key stands.',
+  );
 }
 
 export async function storeReply(tx: Tx, { clinic, key, orderId, answer, page, lastEnd }: Reply): Promise<void> {

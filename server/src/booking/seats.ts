@@ -1,6 +1,7 @@
-import { type Insertable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Service } from 'clinic-widgets/clinic.js';
-import type { Tables, Tx } from '../db/schema.js';
+import type { Tx } from '../db/schema.js';
+import { lockNames } from './locks.js';
 import { newId } from './names.js';
 
 export interface WantedSeat {
@@ -9,9 +10,17 @@ export interface WantedSeat {
   service: Service;
   /** Milliseconds since 1970. */
   start: number;
-  /** What the booking's row holds beside its seat. */
-  booking: Omit<Insertable<Tables['bookings']>, 'clinic' | 'session' | 'capacity' | 'seat'>;
 }
+
+/** What a booking's row holds of its seat. */
+export interface Seat {
+  session: string;
+  capacity: number;
+  seat: number;
+}
+
+/** Writes the row that takes the seat: a new one, or one that moves there. */
+export type WriteSeat = (seat: Seat) => Promise<unknown>;
 
 interface FoundSession {
   id: string;
@@ -30,15 +39,17 @@ const TAKEN = new Set(['23P01', '23505']);
  * the database notices only after a second.
  */
 export async function queueForPractitioners(tx: Tx, clinic: string, practitioners: Iterable<string>): Promise<void> {
-  const names = [...new Set(practitioners)].sort().map(id => `${clinic}/${id}`);
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`.execute(tx);
+  await lockNames(
+    tx,
+    [...practitioners].map(id => `${clinic}/${id}`),
+  );
 }
 
-/** Books one seat with its row. `undefined` when the time or the class is full; the transaction can go on. */
-export async function takeSeat(tx: Tx, wanted: WantedSeat): Promise<{ end: number } | undefined> {
+/** Takes one seat. `undefined` when the time or the class is full; the transaction can go on. */
+export async function takeSeat(tx: Tx, wanted: WantedSeat, write: WriteSeat): Promise<{ end: number } | undefined> {
   await sql`SAVEPOINT seat`.execute(tx);
   try {
-    const seat = await insertSeat(tx, wanted);
+    const seat = await writeSeat(tx, wanted, write);
     await sql`RELEASE SAVEPOINT seat`.execute(tx);
     return seat;
   } catch (error) {
@@ -48,18 +59,14 @@ export async function takeSeat(tx: Tx, wanted: WantedSeat): Promise<{ end: numbe
   }
 }
 
-async function insertSeat(tx: Tx, wanted: WantedSeat): Promise<{ end: number } | undefined> {
+async function writeSeat(tx: Tx, wanted: WantedSeat, write: WriteSeat): Promise<{ end: number } | undefined> {
   const joined = wanted.service.capacity > 1 ? await findClass(tx, wanted) : undefined;
   const session = joined ?? (await insertSession(tx, wanted));
   const seat = joined ? await freeSeat(tx, wanted, joined.id) : 1;
   if (seat === undefined) return undefined;
 
   const capacity = await roomFor(tx, wanted, session);
-  const { clinic, booking } = wanted;
-  await tx
-    .insertInto('bookings')
-    .values({ ...booking, clinic, session: session.id, capacity, seat })
-    .execute();
+  await write({ session: session.id, capacity, seat });
   return { end: session.ends_at.getTime() };
 }
 
@@ -116,4 +123,24 @@ async function roomFor(tx: Tx, { clinic, service }: WantedSeat, { id, capacity }
     .where('id', '=', id)
     .execute();
   return service.capacity;
+}
+
+/**
+ * A session lives as long as one of its bookings does, and is forgotten once no row points to it.
+ *
+ * `moving` is a booking that is about to leave: it keeps no session alive.
+ */
+export async function freeSessions(tx: Tx, clinic: string, sessions: Iterable<string>, moving = ''): Promise<void> {
+  const ids = [...new Set(sessions)];
+  if (ids.length === 0) return;
+  await sql`
+    UPDATE sessions s SET live = false
+    WHERE s.clinic = ${clinic} AND s.id = ANY(${ids}::text[]) AND NOT EXISTS (
+      SELECT 1 FROM bookings b WHERE b.clinic = s.clinic AND b.session = s.id AND b.live AND b.id <> ${moving})`.execute(
+    tx,
+  );
+  await sql`
+    DELETE FROM sessions s
+    WHERE s.clinic = ${clinic} AND s.id = ANY(${ids}::text[])
+      AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.clinic = s.clinic AND b.session = s.id)`.execute(tx);
 }

@@ -9,4 +9,19 @@ export interface ServedClinic {
   secret: Buffer;
   /** How long the first answer to a key is kept at least. */
   replyDays: number;
+  caps: Caps;
+  holds: HoldRules;
+}
+
+/** How much may be open at once, against whoever fills the calendar for fun. */
+export interface Caps {
+  openBookingsPerContact: number;
+  openRequestsPerClinic: number;
+  heldTimesPerAddress: number;
+}
+
+export interface HoldRules {
+  /** How long a hold lives, and how much an extension adds from the moment on that it is asked for. */
+  minutes: number;
+  extensions: number;
 }

@@ -38,6 +38,19 @@ const limitsSchema = z.object({
   /** How many addresses are remembered. */
   addresses: z._default(whole(100, 10_000_000), 50_000),
   bodyBytes: z._default(whole(1024, 10_485_760), 65_536),
+  /** Whoever has so many bookings and requests to come, by e-mail address or phone number, makes no more of them. */
+  openBookingsPerContact: z._default(whole(1, 1_000_000), 10),
+  /** Requests and bookings of one clinic that wait for its answer. */
+  openRequestsPerClinic: z._default(whole(1, 1_000_000), 200),
+  /** Times held at once from one address: two series of twelve. */
+  heldTimesPerAddress: z._default(whole(1, 1_000_000), 24),
+});
+
+/** How long a time is kept for somebody who fills in the form. Whoever needs longer must be able to ask for ten times as much at least. */
+const holdsSchema = z.object({
+  minutes: z._default(whole(2, 60), 10),
+  /** How often one hold can be extended by as much again. */
+  extensions: z._default(whole(20, 1000), 20),
 });
 
 /** Who has to bring a proof of work with a booking; see `booking/challenge.ts`. */
@@ -68,6 +81,7 @@ export const serverConfigSchema = z.object({
   csp: z._default(z.record(z.string(), z.nullable(z.string())), {}),
   clinics: z.array(clinicEntrySchema, 'a list of clinics').check(z.minLength(1, 'at least one clinic')),
   limits: z.prefault(limitsSchema, {}),
+  holds: z.prefault(holdsSchema, {}),
   challenge: z.prefault(challengeSchema, {}),
   /** How many proxies of the owner's own stand before the server. */
   trustedProxies: z._default(whole(0, 10), 0),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BookedItem, BookingAnswer, BookingRequest } from 'clinic-widgets/booking.js';
+import type { BookedItem, BookingAnswer, BookingRequest, Preference, RequestAnswer } from 'clinic-widgets/booking.js';
 import type { ColumnType, Generated, JSONColumnType, Kysely, Transaction } from 'kysely';
 
 export type SeatStatus = BookedItem['status'];
@@ -54,15 +54,45 @@ interface SessionsTable {
   live: Generated<boolean>;
 }
 
+interface HoldsTable {
+  clinic: string;
+  id: string;
+  key_hash: Buffer;
+  content_hash: Buffer;
+  address_hash: Buffer;
+  created_at: InstantNow;
+  expires_at: Instant;
+  extensions: Generated<number>;
+}
+
+interface RequestsTable {
+  clinic: string;
+  order_id: string;
+  service: string;
+  practitioner: string | null;
+  preferences: Json<Preference[]>;
+  open_until: Instant;
+  answered_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+interface OrderContactsTable {
+  clinic: string;
+  order_id: string;
+  contact_hash: Buffer;
+}
+
 interface BookingsTable {
   clinic: string;
   id: string;
-  order_id: string;
+  order_id: string | null;
+  hold: string | null;
+  any_practitioner: Generated<boolean>;
   item: number;
   session: string;
   capacity: number;
   seat: number;
-  status: SeatStatus;
+  /** What is read by its order is never held. */
+  status: ColumnType<SeatStatus, SeatStatus | 'held', SeatStatus>;
   live: Generated<boolean>;
   first_start: Instant;
   cancel_until: Instant;
@@ -79,7 +109,7 @@ interface RepliesTable {
   key_hash: Buffer;
   content_hash: Buffer;
   order_id: string | null;
-  answer: OptionalJson<StoredAnswer>;
+  answer: OptionalJson<StoredAnswer | RequestAnswer>;
   page: string | null;
   created_at: InstantNow;
   expires_at: Instant;
@@ -102,6 +132,9 @@ export interface Tables {
   order_details: OrderDetailsTable;
   sessions: SessionsTable;
   bookings: BookingsTable;
+  holds: HoldsTable;
+  requests: RequestsTable;
+  order_contacts: OrderContactsTable;
   replies: RepliesTable;
   spent_proofs: SpentProofsTable;
   migrations: MigrationsTable;

@@ -3,10 +3,20 @@
  *
  * @module
  */
-import { bookingRequestSchema, findRequestSchema, manageRequestSchema } from 'clinic-widgets/booking.js';
+import {
+  bookingRequestSchema,
+  findRequestSchema,
+  holdRequestSchema,
+  manageRequestSchema,
+  preferenceRequestSchema,
+  rescheduleRequestSchema,
+} from 'clinic-widgets/booking.js';
 import { book } from '../booking/book.js';
 import { findSlots } from '../booking/find-slots.js';
+import { extendHold, hold, releaseHold } from '../booking/hold.js';
 import { cancelOrder, findOrder, type Handle, viewOrder } from '../booking/manage-order.js';
+import { requestTime } from '../booking/request-time.js';
+import { reschedule } from '../booking/reschedule.js';
 import { notFound } from '../refusal.js';
 import type { ClinicRoutes, Ctx } from './context.js';
 import { encode, isFresh, pickEncoding } from './encoding.js';
@@ -25,9 +35,7 @@ export function contract(bodyBytes: number): Endpoint[] {
   const body = (c: Ctx): Promise<unknown> => readJson(c.req.raw, bodyBytes);
   const handle = async (c: Ctx): Promise<Handle> => {
     const { token } = readFields(manageRequestSchema, await body(c));
-    const id = c.req.param('id') ?? '';
-    if (!ID.test(id)) throw notFound('There is no booking with this id and token.');
-    return { id, token };
+    return { id: bookingId(c), token };
   };
 
   return [
@@ -59,6 +67,26 @@ export function contract(bodyBytes: number): Endpoint[] {
       counts: 'write',
       handle: async (c, clinic) => c.json(await cancelOrder(clinic, await handle(c))),
     },
+    {
+      method: 'POST',
+      path: '/bookings/:id/reschedule',
+      counts: 'write',
+      handle: async (c, clinic) => postReschedule(c, clinic, await body(c)),
+    },
+    {
+      method: 'POST',
+      path: '/requests',
+      counts: 'write',
+      handle: async (c, clinic) => postRequest(c, clinic, await body(c)),
+    },
+    {
+      method: 'POST',
+      path: '/holds',
+      counts: 'write',
+      handle: async (c, clinic) => postHold(c, clinic, await body(c)),
+    },
+    { method: 'POST', path: '/holds/:id/extend', counts: 'write', handle: postExtend },
+    { method: 'DELETE', path: '/holds/:id', counts: 'write', handle: deleteHold },
   ];
 }
 
@@ -86,6 +114,47 @@ async function postBooking(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise
   c.header('Location', `${BASE.replace(':clinic', clinic.clinic.id)}/bookings/${orderId}`);
   if (replayed) c.header('Idempotency-Replayed', 'true');
   return c.json(answer, replayed ? 200 : 201);
+}
+
+async function postReschedule(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
+  const { token, start } = readFields(rescheduleRequestSchema, sent);
+  return c.json(await reschedule(clinic, { id: bookingId(c), token }, Date.parse(start)));
+}
+
+async function postRequest(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
+  const request = readFields(preferenceRequestSchema, sent);
+  const address = c.get('address');
+  const { answer, replayed } = await requestTime(clinic, request, clinic.gate.admit(address, request.proof));
+  if (!replayed) clinic.gate.count(address);
+  if (replayed) c.header('Idempotency-Replayed', 'true');
+  return c.json(answer, replayed ? 200 : 201);
+}
+
+async function postHold(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
+  const { answer, repeated } = await hold(clinic, readFields(holdRequestSchema, sent), c.get('address'));
+  return c.json(answer, repeated ? 200 : 201);
+}
+
+async function postExtend(c: Ctx, clinic: ClinicRoutes): Promise<Response> {
+  return c.json(await extendHold(clinic, holdId(c)));
+}
+
+async function deleteHold(c: Ctx, clinic: ClinicRoutes): Promise<Response> {
+  await releaseHold(clinic, holdId(c));
+  return c.body(null, 204);
+}
+
+/** @throws Refusal 404 for what cannot be an id, before anything is asked. */
+function bookingId(c: Ctx): string {
+  const id = c.req.param('id') ?? '';
+  if (!ID.test(id)) throw notFound('There is no booking with this id and token.');
+  return id;
+}
+
+/** Empty, which is the id of none, for what cannot be one. */
+function holdId(c: Ctx): string {
+  const id = c.req.param('id') ?? '';
+  return ID.test(id) ? id : '';
 }
 
 /** Compressed where it is worth it. Only for answers that repeat nothing from the request beside something secret. */

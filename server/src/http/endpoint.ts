@@ -14,7 +14,7 @@ import { isOriginAllowed } from './origins.js';
 export type Handler = (c: Ctx, clinic: ClinicRoutes) => Promise<Response> | Response;
 
 export interface Endpoint {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** After the endpoint's own path, `/api/clinics/:clinic`. */
   path: '' | `/${string}`;
   /** Which limit counts it. */
@@ -33,7 +33,7 @@ export function mount(app: Hono<Env>, endpoint: Endpoint, parts: ApiParts): void
     c.set('route', route);
     const clinic = enter(c, parts);
     const { method } = c.req;
-    const allowed = endpoint.method === 'GET' ? 'GET, HEAD, OPTIONS' : 'POST, OPTIONS';
+    const allowed = endpoint.method === 'GET' ? 'GET, HEAD, OPTIONS' : `${endpoint.method}, OPTIONS`;
     if (method === 'OPTIONS') return preflight(c, allowed);
     if (method !== endpoint.method && !(method === 'HEAD' && endpoint.method === 'GET')) throw wrongMethod(allowed);
     count(c, parts, endpoint.counts);

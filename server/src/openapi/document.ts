@@ -5,7 +5,8 @@
  */
 import { CONTRACT_VERSION } from 'clinic-widgets/booking.js';
 import { PROBLEMS, type ProblemCode } from '../refusal.js';
-import { type Operation, OPERATIONS } from './operations.js';
+import type { Operation } from './operation.js';
+import { OPERATIONS } from './operations.js';
 import { type JsonSchema, jsonSchemas } from './schemas.js';
 
 const ref = (kind: string, name: string): JsonSchema => ({ $ref: `#/components/${kind}/${name}` });
@@ -97,12 +98,13 @@ const PARAMETERS: Record<string, JsonSchema> = {
     description: 'The id in the manage address, or that of an item',
     schema: text,
   },
+  hold: { name: 'id', in: 'path', required: true, description: 'The id of a hold', schema: text },
 };
 
 const HEADERS: Record<string, JsonSchema> = {
   'Clinic-Api': { description: 'The version of the contract', schema: { const: String(CONTRACT_VERSION) } },
   ETag: { schema: text },
-  Location: { description: 'The booking; see `view` and `cancel` below it', schema: text },
+  Location: { description: 'The booking; see `view`, `reschedule` and `cancel` below it', schema: text },
   'Idempotency-Replayed': { schema: { const: 'true' } },
   'Retry-After': { description: 'Seconds', schema: { type: 'integer' } },
   Allow: { schema: text },

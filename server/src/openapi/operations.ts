@@ -1,37 +1,5 @@
-import type { ProblemCode } from '../refusal.js';
-
-export interface Operation {
-  method: 'get' | 'post';
-  /** After the endpoint. */
-  path: string;
-  id: string;
-  summary: string;
-  description?: string;
-  parameters?: string[];
-  /** Name of a schema. */
-  body?: string;
-  answers: Record<number, Answer>;
-  problems: ProblemCode[];
-}
-
-interface Answer {
-  description: string;
-  /** Of another type than JSON. */
-  type?: string;
-  schema?: string;
-  headers?: string[];
-}
-
-const ALWAYS: ProblemCode[] = [
-  'origin-not-allowed',
-  'not-found',
-  'method-not-allowed',
-  'rate-limited',
-  'server',
-  'unavailable',
-];
-const WITH_BODY: ProblemCode[] = [...ALWAYS, 'malformed', 'unsupported-type', 'too-large', 'invalid'];
-const MANAGED = 'An unknown id and a wrong token are answered alike.';
+import { LATER } from './later-operations.js';
+import { ALWAYS, MANAGED, type Operation, WITH_BODY } from './operation.js';
 
 export const OPERATIONS: Operation[] = [
   {
@@ -131,4 +99,5 @@ export const OPERATIONS: Operation[] = [
     answers: { 200: { description: 'The booking, cancelled', schema: 'Booking' } },
     problems: [...WITH_BODY, 'too-late'],
   },
+  ...LATER,
 ];

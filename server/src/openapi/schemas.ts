@@ -3,10 +3,15 @@ import {
   bookingRequestSchema,
   challengeAnswerSchema,
   findRequestSchema,
+  holdAnswerSchema,
+  holdRequestSchema,
   instantSchema,
   LIMITS,
   manageRequestSchema,
+  preferenceRequestSchema,
   problemSchema,
+  requestAnswerSchema,
+  rescheduleRequestSchema,
   slotSchema,
   slotsAnswerSchema,
 } from 'clinic-widgets/booking.js';
@@ -27,18 +32,28 @@ const SCHEMAS: Record<string, z.ZodMiniType> = {
   Challenge: challengeAnswerSchema,
   FindRequest: findRequestSchema,
   ManageRequest: manageRequestSchema,
+  RescheduleRequest: rescheduleRequestSchema,
+  PreferenceRequest: preferenceRequestSchema,
+  Request: requestAnswerSchema,
+  HoldRequest: holdRequestSchema,
+  Hold: holdAnswerSchema,
   Problem: z.extend(problemSchema, { slots: z.optional(slots), code: z.enum(Object.keys(PROBLEMS)) }),
 };
 
-/** What the schemas check by a function, which JSON Schema can say in its own words. */
-const HINTS: Record<string, JsonSchema> = {
-  'BookingRequest/patient/name': { minLength: 1, maxLength: LIMITS.name },
-  'BookingRequest/bookingFor/relation': { minLength: 1, maxLength: 64 },
-  'BookingRequest/bookingFor/name': { minLength: 1, maxLength: LIMITS.name },
-  'BookingRequest/bookingFor/birthDate': { format: 'date' },
-  'BookingRequest/bookingFor/guardian': { minLength: 1, maxLength: LIMITS.name },
-  'BookingRequest/notes': { maxLength: LIMITS.notes },
-  'BookingRequest/patient': { anyOf: [{ required: ['email'] }, { required: ['phone'] }] },
+/** What the schemas check by a function, which JSON Schema can say in its own words. Equal for all who ask. */
+const ASKING: Record<string, JsonSchema> = {
+  'patient/name': { minLength: 1, maxLength: LIMITS.name },
+  'bookingFor/relation': { minLength: 1, maxLength: 64 },
+  'bookingFor/name': { minLength: 1, maxLength: LIMITS.name },
+  'bookingFor/birthDate': { format: 'date' },
+  'bookingFor/guardian': { minLength: 1, maxLength: LIMITS.name },
+  notes: { maxLength: LIMITS.notes },
+  patient: { anyOf: [{ required: ['email'] }, { required: ['phone'] }] },
+};
+
+const HINTS: Record<string, Record<string, JsonSchema>> = {
+  BookingRequest: ASKING,
+  PreferenceRequest: { ...ASKING, 'preferences/items/date': { format: 'date' } },
 };
 
 export function jsonSchemas(): Record<string, JsonSchema> {
@@ -53,7 +68,7 @@ function toJsonSchema(name: string, schema: z.ZodMiniType): JsonSchema {
     override({ zodSchema, jsonSchema, path }) {
       if (zodSchema === instantSchema) jsonSchema.format = 'date-time';
       const place = path.filter(step => step !== 'properties').join('/');
-      Object.assign(jsonSchema, HINTS[`${name}/${place}`]);
+      Object.assign(jsonSchema, HINTS[name]?.[place]);
     },
   });
   return json;

@@ -40,5 +40,7 @@ export function everyKind(): DatabaseKind[] {
 
 /** Forgets all bookings. */
 export async function emptyTables(db: Db): Promise<void> {
-  await sql`TRUNCATE spent_proofs, replies, bookings, sessions, order_details, orders`.execute(db);
+  await sql`TRUNCATE spent_proofs, replies, requests, bookings, holds, sessions, order_contacts, order_details, orders`.execute(
+    db,
+  );
 }

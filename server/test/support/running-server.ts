@@ -13,7 +13,13 @@ export interface RunningServer extends Started {
 }
 
 /** High enough that no test meets them by accident. */
-export const NO_LIMITS = { readsPerMinute: 1_000_000, writesPerMinute: 1_000_000 };
+export const NO_LIMITS = {
+  readsPerMinute: 1_000_000,
+  writesPerMinute: 1_000_000,
+  openBookingsPerContact: 1_000_000,
+  openRequestsPerClinic: 1_000_000,
+  heldTimesPerAddress: 1_000_000,
+};
 
 /** The server in this process, on any free port, over a database that is already open. */
 export async function startHere(
@@ -33,6 +39,9 @@ export async function writeConfig(folder: string, changes: Record<string, unknow
   const config = JSON.parse(await readFile(source, 'utf8')) as { clinics: { document: string }[] };
   const clinics = config.clinics.map(entry => ({ ...entry, document: resolve(dirname(source), entry.document) }));
   const file = join(folder, 'server.json');
-  await writeFile(file, JSON.stringify({ ...config, clinics, limits: NO_LIMITS, challenge: { when: 'never' }, ...changes }));
+  await writeFile(
+    file,
+    JSON.stringify({ ...config, clinics, limits: NO_LIMITS, challenge: { when: 'never' }, ...changes }),
+  );
   return file;
 }
