@@ -7,6 +7,7 @@ import type { BookingResult, Failure, FailureKind, Retry } from '../backends/bac
 import type { Slot } from './answers.js';
 import type { Details, FieldProblem } from './fields.js';
 import type { Choice, OpenStep, PreferenceDraft } from './offer.js';
+import type { PreferenceProblem } from './preferences.js';
 import type { ConsentGiven } from './request.js';
 
 /** One request: a key, and what it was made for. The same content is sent with the same key, whatever happens. */
@@ -55,8 +56,8 @@ export interface Kept {
 
 export type FlowState =
   | (Kept & { step: 'service' | 'practitioner' })
-  /** `session`: which of a series is being picked, from 0. */
-  | (Kept & { step: 'time'; nearest: readonly Slot[]; session: number })
+  /** `session`: which of a series is being picked, from 0. `problems`: with the days that would suit. */
+  | (Kept & { step: 'time'; nearest: readonly Slot[]; session: number; problems: readonly PreferenceProblem[] })
   | (Kept & { step: 'details'; problems: readonly FieldProblem[]; messages: readonly string[] })
   | (Kept & { step: 'review'; sending: Sending })
   /** `isEarlier`: it turned out that a request sent before had arrived. */
@@ -80,6 +81,8 @@ export type Action =
   /** Asks the clinic for a time, or picks one after all. */
   | { type: 'ask-for-time'; isWanted: boolean }
   | { type: 'prefer'; preferences: readonly PreferenceDraft[] }
+  /** The clinic cannot be asked for these days. */
+  | { type: 'mind-preferences'; problems: readonly PreferenceProblem[] }
   /** The times from `from` to `to` (days of the clinic) came anew. */
   | { type: 'refresh'; slots: readonly Slot[]; from: string; to: string }
   | { type: 'type'; details: Details }
@@ -109,7 +112,7 @@ export function enter(kept: Kept, step: OpenStep): OpenState {
   };
   switch (step) {
     case 'time':
-      return { ...same, step, nearest: [], session: firstMissing(choice) };
+      return { ...same, step, nearest: [], session: firstMissing(choice), problems: [] };
     case 'details':
       return { ...same, step, problems: [], messages: [] };
     case 'review':

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import type { FieldIssue } from '../backends/backend.js';
 import type { Slot } from './answers.js';
 import { type Action, enter, firstMissing, type Notice, type OpenState } from './flow-state.js';
-import { type Choice, isPreference, isRequest, type Offer, sessionsOf } from './offer.js';
+import { type Choice, isPreference, isRequest, type Offer, type PreferenceDraft, sessionsOf } from './offer.js';
+import type { PreferenceProblem } from './preferences.js';
 
 const NEAREST = 6;
 
@@ -17,7 +19,10 @@ export function changeChoice(state: OpenState, next: Choice): OpenState {
   return { ...state, choice, wish: slot ?? state.wish };
 }
 
-type TimeAction = Extract<Action, { type: 'pick' | 'propose' | 'choose-session' | 'ask-for-time' | 'prefer' }>;
+type TimeAction = Extract<
+  Action,
+  { type: 'pick' | 'propose' | 'choose-session' | 'ask-for-time' | 'prefer' | 'mind-preferences' }
+>;
 
 /** What is done at the step of the time. */
 export function atTime(state: OpenState, action: TimeAction, offer: Offer): OpenState {
@@ -31,9 +36,35 @@ export function atTime(state: OpenState, action: TimeAction, offer: Offer): Open
       return state.step === 'time' ? { ...state, session: action.session } : state;
     case 'ask-for-time':
       return offer.takesRequests ? { ...state, choice: { ...choice, asksForTime: action.isWanted } } : state;
+    case 'mind-preferences':
+      return minding(state, action.problems);
     default:
-      return { ...state, choice: { ...choice, preferences: action.preferences } };
+      return prefer(state, action.preferences);
   }
+}
+
+/** A problem goes as soon as its field changes, and none appears while somebody fills in. */
+function prefer(state: OpenState, preferences: readonly PreferenceDraft[]): OpenState {
+  const { preferences: before = [] } = state.choice;
+  const choice = { ...state.choice, preferences };
+  if (state.step !== 'time') return { ...state, choice };
+  const isSame = ({ at, field }: PreferenceProblem): boolean =>
+    at < preferences.length && before[at]?.[field] === preferences[at]?.[field];
+  return { ...state, choice, problems: state.problems.filter(isSame) };
+}
+
+function minding(state: OpenState, problems: readonly PreferenceProblem[]): OpenState {
+  return state.step === 'time' ? { ...state, notice: 'choose-preference', problems } : state;
+}
+
+/** Back at the days, if it is one of them that the server minds. */
+export function refusedDays(state: OpenState, issues: readonly FieldIssue[]): OpenState | undefined {
+  const problems = issues.flatMap(({ path }): PreferenceProblem[] => {
+    const [, group, place, field] = (path ?? '').split('/');
+    if (group !== 'preferences') return [];
+    return [{ at: Number(place) || 0, field: field === 'part' ? 'part' : 'date', problem: 'refused' }];
+  });
+  return problems.length > 0 ? minding(enter(state, 'time'), problems) : undefined;
 }
 
 /** For the session that is being picked. Another one that has the same time gives it up. */

@@ -10,13 +10,14 @@ import { checkDetails, type Details, EMPTY_DETAILS, fieldAt, type FieldProblem, 
 import {
   type Action,
   enter,
+  firstMissing,
   type FlowState,
   type Kept,
   type Notice,
   type OpenState,
   withoutNotice,
 } from './flow-state.js';
-import { atTime, changeChoice, oncePerStart, refresh, timeMissing, withoutSession } from './flow-time.js';
+import { atTime, changeChoice, oncePerStart, refresh, refusedDays, timeMissing, withoutSession } from './flow-time.js';
 import { type Offer, type OpenStep, practitionersFor, settle, shownSteps, timesFor, withService } from './offer.js';
 
 export type { Action, FlowState, Notice, OpenState, Receipt, Sending } from './flow-state.js';
@@ -41,6 +42,7 @@ export function advance(state: FlowState, action: Action, offer: Offer): FlowSta
     case 'choose-gender':
       return withoutNotice(changeChoice(state, settle({ ...state.choice, gender: action.gender }, offer)));
     case 'propose':
+    case 'mind-preferences':
       return atTime(state, action, offer);
     case 'pick':
     case 'choose-session':
@@ -153,9 +155,8 @@ function fail(state: OpenState, failure: Failure, retry: Retry): OpenState {
 
 /** Back at the details or at the days, if it is one of them that the server minds. */
 function refuse(state: OpenState, issues: readonly FieldIssue[]): OpenState | undefined {
-  if (issues.some(({ path }) => path?.startsWith('/preferences'))) {
-    return { ...enter(state, 'time'), notice: 'choose-preference' };
-  }
+  const days = refusedDays(state, issues);
+  if (days) return days;
   const placed = issues.map(issue => ({ ...issue, field: fieldAt(issue.path, state.attempt?.consents ?? []) }));
   const problems = placed.flatMap(({ field, code }): FieldProblem[] =>
     field ? [{ field, problem: problemOf(code) }] : [],
@@ -202,6 +203,8 @@ function changedFields(before: Details, after: Details): string[] {
 
 function goOn(state: OpenState, offer: Offer): OpenState {
   const missing = missingAt(state, offer);
+  if (missing === 'choose-session')
+    return { ...state, notice: missing, session: firstMissing(state.choice) } as OpenState;
   if (missing) return { ...state, notice: missing };
   if (state.step === 'details') {
     const problems = checkDetails(state.details, offer.asked);
