@@ -15,8 +15,6 @@ export interface IcsDetails {
   url?: string;
   /** Which clinic: with the booking's id it makes the UID. */
   clinic: string;
-  /** Times that the booking was changed, so that the calendar replaces its entry. */
-  sequence?: number;
   /** Now, in milliseconds. */
   now?: number;
 }
@@ -40,15 +38,15 @@ export interface IcsEvent {
   url?: string;
 }
 
-/** One event per item. The same item has the same UID in every file. */
+/** One event per item. The same item has the same UID in every file, and a greater SEQUENCE after each change: a calendar replaces its entry. */
 export function toIcs(booking: Pick<BookingAnswer, 'reference' | 'items'>, details: IcsDetails): string {
-  const { summary, location, description, url, clinic, sequence = 0, now } = details;
+  const { summary, location, description, url, clinic, now } = details;
   const text = [description, booking.reference].filter(Boolean).join('\n');
   const events = booking.items.map((item): IcsEvent => {
     const [start, end] = [Date.parse(item.start), Date.parse(item.end)];
     const place = { ...(location && { location }), ...(url && { url }) };
     const said = { status: item.status, summary: summary(item), description: text, ...place };
-    return { uid: uidOf(item.id, clinic), start, end, sequence, ...said };
+    return { uid: uidOf(item.id, clinic), start, end, sequence: item.revision ?? 0, ...said };
   });
   return writeCalendar(events, now);
 }

@@ -26,6 +26,22 @@ function parse(text: string): { calendar: ICAL.Component; events: ICAL.Component
   return { calendar, events: calendar.getAllSubcomponents('vevent') };
 }
 
+/** What a calendar shows after it has read the files in this order: by UID, the greatest SEQUENCE (RFC 5546, 2.1.5). */
+function inCalendar(...files: string[]): string[][] {
+  const entries = new Map<string, ICAL.Component>();
+  const read = (event: ICAL.Component, name: string): unknown => event.getFirstPropertyValue(name);
+  for (const event of files.flatMap(file => parse(file).events)) {
+    const uid = String(read(event, 'uid'));
+    const known = entries.get(uid);
+    if (!known || Number(read(event, 'sequence')) >= Number(read(known, 'sequence'))) entries.set(uid, event);
+  }
+  return [...entries].map(([uid, event]) => [
+    uid,
+    String(read(event, 'dtstart')).replace(/[-:]/g, ''),
+    String(read(event, 'status')),
+  ]);
+}
+
 const value = (text: string, name: string): string => String(parse(text).events[0]!.getFirstPropertyValue(name));
 
 describe('a booking as a calendar file', () => {
@@ -53,9 +69,22 @@ describe('a booking as a calendar file', () => {
     expect(value(write({ clinic: 'other' }), 'uid')).not.to.equal(value(write(), 'uid'));
   });
 
-  it('counts changes in SEQUENCE', () => {
-    expect(value(write(), 'sequence')).to.equal('0');
-    expect(value(write({ sequence: 2 }), 'sequence')).to.equal('2');
+  it('counts the changes of each item in its own SEQUENCE', () => {
+    const { events } = parse(write({}, [item, { ...item, id: 'b-18', revision: 2 }]));
+    expect(events.map(event => event.getFirstPropertyValue('sequence'))).to.deep.equal([0, 2]);
+  });
+
+  it('replaces the entries of an earlier file after a move and a cancellation, and adds none', () => {
+    const second = { ...item, id: 'b-18', start: '2026-12-08T09:00:00-06:00', end: '2026-12-08T10:00:00-06:00' };
+    const moved = { ...item, start: '2026-12-02T14:30:00-06:00', end: '2026-12-02T15:30:00-06:00', revision: 1 };
+    const gone: BookedItem = { ...second, status: 'cancelled', revision: 1 };
+    const shown = inCalendar(write({}, [item, second]), write({}, [moved, gone]));
+    expect(shown).to.deep.equal([
+      ['b-17@on-point.clinic-widgets', '20261202T203000Z', 'CONFIRMED'],
+      ['b-18@on-point.clinic-widgets', '20261208T150000Z', 'CANCELLED'],
+    ]);
+    // An old file that is opened again changes nothing back.
+    expect(inCalendar(write({}, [moved, gone]), write({}, [item, second]))).to.deep.equal(shown);
   });
 
   for (const [status, said] of [

@@ -1,0 +1,55 @@
+import type { Messages } from '../messages.js';
+
+/** Words of the view that a manage link opens. */
+export const manage = {
+  'title-shown': { one: 'Your appointment', other: 'Your appointments' },
+  'title-cancelled': { one: 'This appointment was cancelled', other: 'These appointments were cancelled' },
+  'title-cancelled-part': 'One of your appointments was cancelled',
+  'title-moved': 'Your appointment has a new time',
+  'title-cancel': { one: 'Cancel this appointment?', other: 'Cancel all these appointments?' },
+  'title-time': 'Choose another time',
+  'title-review': 'Check the new time',
+  'title-missing': 'We cannot find this appointment',
+  'title-failed': 'We cannot show your appointment right now',
+
+  missing: 'The link may be incomplete or no longer valid. Please open it again from where you saved it, or call us.',
+  'failed-offline': 'This device is offline. Once you are back online, try again.',
+  'failed-other': 'The clinic’s system could not be reached. Nothing has changed with your appointment.',
+  'failed-unsupported': 'Appointments cannot be changed on this page. Please call us.',
+
+  state: 'State',
+  'state-confirmed': 'Confirmed',
+  'state-requested': 'Waiting for the clinic to confirm it',
+  'state-cancelled': 'Cancelled',
+  'state-over': 'Over',
+  until: 'You can change or cancel it online until {time} (clinic time).',
+  late: 'It can no longer be changed or cancelled online.',
+  session: 'Appointment {number}',
+
+  move: 'Choose another time',
+  cancel: 'Cancel this appointment',
+  cancelAll: 'Cancel all',
+  cancelHint: 'The time becomes free for somebody else. A cancelled appointment does not come back.',
+  keep: 'Keep it',
+  confirmCancel: { one: 'Yes, cancel it', other: 'Yes, cancel all' },
+  cancelledHint: 'You need not come, and you need not do anything else.',
+  calendarCancelled: 'Update your calendar',
+  movedHint: 'The old time is free again. If you saved it in a calendar, save the new one too.',
+
+  present: 'Your present time',
+  presentKept: 'You keep your present time until you confirm the new one.',
+  from: 'From',
+  to: 'To',
+  confirmMove: 'Move the appointment',
+  back: 'Back',
+
+  'choose-time': 'Choose another time to go on.',
+  taken: 'That time has just been taken. Please pick another. You still have your present time.',
+  unavailable: 'That time can no longer be had. Please pick another. You still have your present time.',
+  'too-late': 'It is too late to change this online: nothing has changed.',
+  offline: 'This device is offline: nothing has changed. Once you are back online, try again.',
+  'rate-limited': 'There have been too many tries from here: nothing has changed. Please wait {wait}, then try again.',
+  'not-done': 'That did not work: nothing has changed. Please try again.',
+  unknown: 'We don’t know whether it was done. Try again: doing it twice does no harm.',
+  changed: 'This appointment was changed in the meantime. Here is how it is now.',
+} as const satisfies Messages;
