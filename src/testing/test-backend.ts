@@ -7,14 +7,10 @@
  *
  * @module
  */
-import {
-  type BookingBackend,
-  type BookingResult,
-  type Failure,
-  isBackendError,
-  type Retry,
-} from '../backends/backend.js';
-import type { BookingRequest } from '../booking/request.js';
+import type { BookingBackend, BookingResult } from '../backends/backend.js';
+import type { BookingRequest, PreferenceRequest } from '../booking/request.js';
+import { parseInstant } from '../time/zones.js';
+import { assert, assertSilence, failureOf, rejectionOf } from './failures.js';
 
 type Made = BookingBackend | Promise<BookingBackend>;
 
@@ -23,6 +19,10 @@ export interface Situations {
   /** A request that can be booked, with a key of its own each time. */
   request(): BookingRequest;
   books(): Made;
+  /** A request that leaves the time to the clinic, with a key of its own each time. Where it is given, `request` is tested. */
+  preferences?(): PreferenceRequest;
+  /** The service books, and keeps times. Where it is given, `hold` is tested. */
+  holds?(): Made;
   /** The service takes bookings, but not this one. */
   refuses?(): Made;
   /** The time is taken. */
@@ -45,12 +45,6 @@ export interface Runner {
   it(title: string, test: () => Promise<void>): unknown;
 }
 
-interface Caught {
-  failure: Failure;
-  retry: Retry;
-  error: Error;
-}
-
 const PATIENCE_MS = 150;
 const LONGEST_WAIT_MS = 3_600_000;
 const ORDER = ['unverified', 'requested', 'confirmed'];
@@ -60,6 +54,8 @@ export function testBackend(situations: Situations, { it }: Runner): void {
   testSuccess(situations, it);
   testRefusals(situations, it);
   testDoubts(situations, it);
+  if (situations.preferences) testPreferences(situations, situations.preferences, it);
+  if (situations.holds) testHolds(situations, situations.holds, it);
 
   it('gives way to an abort, with its reason', async () => {
     const reason = new Error('gone');
@@ -73,20 +69,9 @@ export function testBackend(situations: Situations, { it }: Runner): void {
   });
 
   it('says nothing about the patient in any error', async () => {
-    const { request: _, books: __, losesReply: ___, ...bad } = situations;
-    const worlds: (() => Made)[] = [
-      ...Object.entries(bad).flatMap(([name, make]) => (name === 'minds' ? [] : [make as () => Made])),
-      ...(situations.minds ? [() => situations.minds!('/patient/email')] : []),
-    ];
-    for (const make of worlds) {
+    for (const make of badWorlds(situations)) {
       const sent = request();
-      const error = await rejectionOf((await make()).book(sent, { timeoutMs: PATIENCE_MS }));
-      const told = everythingIn(error);
-      for (const secret of secretsOf(sent))
-        assert(
-          !told.includes(secret),
-          `an error repeats what the patient gave (a text of ${secret.length} characters)`,
-        );
+      assertSilence(sent, await rejectionOf((await make()).book(sent, { timeoutMs: PATIENCE_MS })));
     }
   });
 }
@@ -207,37 +192,69 @@ function testDoubts(situations: Situations, it: Runner['it']): void {
   }
 }
 
-async function failureOf(call: Promise<unknown>, ...kinds: Failure['kind'][]): Promise<Caught> {
-  const error = await rejectionOf(call);
-  assert(isBackendError(error), `a BackendError is expected, not ${String(error)}`);
-  const { failure, retry } = error;
-  assert(
-    kinds.length === 0 || kinds.includes(failure.kind),
-    `"${kinds.join('" or "')}" is expected, not "${failure.kind}"`,
-  );
-  return { failure, retry, error };
+function testPreferences(
+  { books, isSilent, ...situations }: Situations,
+  preferences: () => PreferenceRequest,
+  it: Runner['it'],
+): void {
+  it('asks for a time, and promises none', async () => {
+    const backend = await books();
+    const { status } = await backend.request!(preferences());
+    assert(status === 'requested' || status === 'unverified', `"${status}" is more than a wish without a time can be`);
+  });
+
+  it('makes one request of two tries with one key, where it says so', async () => {
+    const backend = await books();
+    if (backend.capabilities.idempotency !== 'enforced') return;
+    const sent = preferences();
+    const [first, second] = [await backend.request!(sent), await backend.request!(sent)];
+    assert(first.reference !== undefined, 'a reference is expected');
+    assert(first.reference === second.reference, 'the second try makes another request');
+  });
+
+  it('says that a request for a time may have arrived when no answer comes', async () => {
+    const backend = await isSilent();
+    const { failure } = await failureOf(backend.request!(preferences(), { timeoutMs: PATIENCE_MS }), 'timeout');
+    assert(failure.kind === 'timeout' && failure.maybeDelivered, 'a time-out after sending leaves a doubt');
+  });
+
+  it('says nothing about whoever asks for a time in any error', async () => {
+    for (const make of badWorlds({ books, isSilent, ...situations })) {
+      const sent = preferences();
+      assertSilence(sent, await rejectionOf((await make()).request!(sent, { timeoutMs: PATIENCE_MS })));
+    }
+  });
 }
 
-async function rejectionOf(call: Promise<unknown>): Promise<unknown> {
-  return call.then(
-    () => {
-      throw new Error('a rejection is expected, but the call resolved');
-    },
-    (error: unknown) => error,
-  );
+function testHolds({ request }: Situations, holds: () => Made, it: Runner['it']): void {
+  it('keeps times for one key, for longer when asked, and lets them go', async () => {
+    const backend = await holds();
+    const { key, items } = request();
+    const hold = await backend.hold!({ key, items });
+    assert(parseInstant(hold.until) > Date.now(), 'an instant to come is expected in `until`');
+    await failureOf(backend.hold!({ key: request().key, items }), 'conflict');
+
+    const longer = await hold.extend();
+    assert(parseInstant(longer.until) >= parseInstant(hold.until), 'an extended hold ends no sooner');
+
+    await longer.release();
+    await longer.release();
+    await failureOf(longer.extend(), 'not-found');
+    await backend.hold!({ key: request().key, items });
+  });
+
+  it('books what is held with the same key, and with no other', async () => {
+    const backend = await holds();
+    const sent = request();
+    await backend.hold!({ key: sent.key, items: sent.items });
+    await failureOf(backend.book({ ...sent, key: request().key }), 'conflict');
+    const { reference } = await backend.book(sent);
+    assert(reference !== undefined, 'a reference is expected');
+  });
 }
 
-/** What an error tells anybody who logs it: its own words, its fields, and those of its causes. */
-function everythingIn(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const fields = 'failure' in error ? JSON.stringify(error.failure) : '';
-  return [error.message, error.stack, fields, error.cause ? everythingIn(error.cause) : ''].join('\n');
-}
-
-function secretsOf({ patient, notes }: BookingRequest): string[] {
-  return [patient.name, patient.email, patient.phone, notes].filter(text => text !== undefined);
-}
-
-function assert(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new Error(message);
+/** Every world in which nothing is booked. */
+function badWorlds(situations: Situations): (() => Made)[] {
+  const { request: _, preferences: __, books: ___, holds: ____, losesReply: _____, minds, ...bad } = situations;
+  return [...(Object.values(bad) as (() => Made)[]), ...(minds ? [() => minds('/patient/email')] : [])];
 }

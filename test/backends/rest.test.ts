@@ -4,7 +4,7 @@ import { rest, type RestOptions } from '../../src/backends/rest.js';
 import { testBackend } from '../../src/testing/test-backend.js';
 import { clinic, slotAt } from '../support/clinic-fixtures.js';
 import { answering, booking, json, never, problem, service } from '../support/contract-fetch.js';
-import { adasRequest } from '../support/requests.js';
+import { adasPreferences, adasRequest } from '../support/requests.js';
 
 const endpoint = 'https://clinic.example/api/';
 const make = (fetch: typeof globalThis.fetch, options: Partial<RestOptions> = {}) =>
@@ -25,6 +25,8 @@ describe('rest', () => {
   testBackend(
     {
       request: adasRequest,
+      preferences: adasPreferences,
+      holds: () => make(service()),
       books: () => make(service()),
       refuses: () => make(answering(() => problem(403, 'origin'))),
       conflicts: () => make(answering(() => problem(409, 'slot-taken', { item: 0, slots: [] }))),
@@ -110,6 +112,55 @@ describe('rest', () => {
       ]);
       expect(ask.seen.map(({ body }) => body)).to.deep.equal([{ token: 'secret' }, { token: 'secret' }]);
     });
+
+    it('moves a booking with the token in the body, never in the address', async () => {
+      const ask = answering(() => json(200, booking('CW-1', adasRequest())));
+      const start = slotAt('2030-03-06', '09:00', 'mara').start;
+      expect((await make(ask).reschedule!('b/1', 'secret', start)).reference).to.equal('CW-1');
+      expect(ask.seen[0]!.url.href).to.equal('https://clinic.example/api/bookings/b%2F1/reschedule');
+      expect(ask.seen[0]!.body).to.deep.equal({ token: 'secret', start });
+    });
+
+    it('keeps, extends and lets go of times, each at the address of the hold', async () => {
+      const hold = { id: 'h/1', until: '2030-03-05T09:10:00Z' };
+      const ask = answering(
+        () => json(201, hold),
+        () => json(200, { ...hold, until: '2030-03-05T09:20:00Z' }),
+        () => json(200, {}),
+      );
+      const { key, items } = adasRequest();
+      const kept = await make(ask).hold!({ key, items });
+      expect((await kept.extend()).until).to.equal('2030-03-05T09:20:00Z');
+      await kept.release();
+      expect(ask.seen.map(({ method, url }) => `${method} ${url.pathname}`)).to.deep.equal([
+        'POST /api/holds',
+        'POST /api/holds/h%2F1/extend',
+        'DELETE /api/holds/h%2F1',
+      ]);
+      expect(ask.seen[0]!.body).to.deep.equal({ key, items });
+      const { headers, body, credentials, redirect } = ask.seen[2]!.init;
+      expect(Object.keys(headers as object)).to.deep.equal(['accept']);
+      expect([body, credentials, redirect]).to.deep.equal([undefined, 'omit', 'manual']);
+    });
+
+    it('tells when a hold could not be let go, and takes a 204 for nothing but that', async () => {
+      const hold = (): Response => json(201, { id: 'h', until: '2030-03-05T09:10:00Z' });
+      const { key, items } = adasRequest();
+      const kept = await make(answering(hold, () => html(404))).hold!({ key, items });
+      expect((await errorOf(kept.release())).kind).to.equal('protocol');
+      const gone = () => new Response(null, { status: 204 });
+      expect((await errorOf(make(answering(gone)).hold!({ key, items }))).kind).to.equal('protocol');
+    });
+
+    for (const [what, answer] of [
+      ['a booking', { ...booking('CW-1', adasRequest()), status: 'confirmed' }],
+      ['no reference', { status: 'requested' }],
+    ] as const) {
+      it(`takes ${what} for no answer to a request without a time`, async () => {
+        const error = await errorOf(make(answering(() => json(201, answer))).request!(adasPreferences()));
+        expect(error.kind).to.equal('protocol');
+      });
+    }
 
     it('takes a 404 of `find` for "none" only from the service itself', async () => {
       expect(await make(answering(() => problem(404, 'not-found'))).find!('k')).to.equal(undefined);

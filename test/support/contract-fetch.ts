@@ -25,17 +25,36 @@ export function answering(...answers: (() => Response | Promise<Response>)[]): t
   return Object.assign(ask, { seen });
 }
 
-/** The service of the contract, in memory: bookings, `find`, and the same answer to the same key. */
+/** The service of the contract, in memory: bookings, `find`, holds, requests, and the same answer to the same key. */
 export function service(): typeof fetch {
   const bookings = new Map<string, object>();
+  /** Who holds a start, and the ids of holds. */
+  const held = new Map<string, string>();
+  const starts = new Map<string, string>();
   return async (input, init) => {
     init?.signal?.throwIfAborted();
     const path = new URL(String(input)).pathname;
+    const [, id = ''] = /\/holds\/([^/]+)/.exec(path) ?? [];
+    if (id && !starts.has(id)) return problem(404, 'not-found');
+    if (init?.method === 'DELETE') {
+      held.delete(starts.get(id)!);
+      starts.delete(id);
+      return new Response(null, { status: 204 });
+    }
+    if (id) return json(200, { id, until: '2099-01-01T00:10:00Z' });
     const request = JSON.parse(String(init?.body)) as BookingRequest;
     const known = bookings.get(request.key);
     if (path.endsWith('/find')) return known ? json(200, known) : problem(404, 'not-found');
     if (known) return json(200, known);
-    const made = booking(`CW-${bookings.size + 1}`, request);
+    const start = request.items?.[0]?.start;
+    if (start && (held.get(start) ?? request.key) !== request.key) return problem(409, 'slot-taken');
+    if (start && path.endsWith('/holds')) {
+      held.set(start, request.key);
+      starts.set(`h${request.key}`, start);
+      return json(201, { id: `h${request.key}`, until: '2099-01-01T00:00:00Z' });
+    }
+    const reference = `CW-${bookings.size + 1}`;
+    const made = path.endsWith('/requests') ? { reference, status: 'requested' } : booking(reference, request);
     bookings.set(request.key, made);
     return json(201, made);
   };

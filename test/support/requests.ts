@@ -1,5 +1,5 @@
 import { newKey } from '../../src/booking/key.js';
-import type { BookingRequest } from '../../src/booking/request.js';
+import type { BookingRequest, PreferenceRequest } from '../../src/booking/request.js';
 import { slotAt } from './clinic-fixtures.js';
 
 /** Ada asks for an hour. */
@@ -14,4 +14,10 @@ export function adasRequest(patch: Partial<BookingRequest> = {}): BookingRequest
     locale: 'en',
     ...patch,
   };
+}
+
+/** Ada asks for any hour that the clinic can find. */
+export function adasPreferences(): PreferenceRequest {
+  const { items: _, ...request } = adasRequest();
+  return { ...request, service: 'tpm-60', preferences: [{ date: '2030-03-05', part: 'morning' }] };
 }
