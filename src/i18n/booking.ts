@@ -1,8 +1,10 @@
 import { booking } from './en/booking.js';
 import type { bookingLate } from './en/booking-late.js';
+import type { bookingRequest } from './en/booking-request.js';
+import type { bookingSeries } from './en/booking-series.js';
 import type { Catalogue, Messages } from './messages.js';
 
-export type LateKey = keyof typeof bookingLate;
+export type LateKey = keyof (typeof bookingLate & typeof bookingRequest & typeof bookingSeries);
 export type BookingKey = keyof typeof booking | LateKey;
 
 const english: Partial<Messages<BookingKey>> = { ...booking };
@@ -13,6 +15,6 @@ export const bookingMessages: Catalogue<BookingKey> = {
   locales: { es: async () => (await import('./es/booking.js')).booking },
 };
 
-export function addLateWords(words: Messages<LateKey>): void {
+export function addLateWords(words: Partial<Messages<LateKey>>): void {
   Object.assign(english, words);
 }

@@ -2,7 +2,16 @@ import type { Messages } from '../messages.js';
 
 /** Words of the booking form after that: they come with the steps that say them. */
 export const bookingLate = {
+  forWhom: 'Who is it for?',
+  'for-self': 'Me',
+  'for-child': 'My child',
+  'for-other': 'Someone else',
+  childName: 'Child’s full name',
+  otherName: 'Their full name',
+  birthDate: 'Child’s date of birth',
+  guardian: 'Parent or guardian, if that is not you',
   name: 'Full name',
+  yourName: 'Your full name',
   contactHint: 'An e-mail address or a phone number: one of them is enough, so that we can reach you.',
   email: 'E-mail',
   phone: 'Phone',
@@ -10,6 +19,16 @@ export const bookingLate = {
   notesHint: 'For example what hurts, and since when.',
   charactersLeft: { one: '{count} character left', other: '{count} characters left' },
   charactersOver: { one: '{count} character too many', other: '{count} characters too many' },
+  trap: 'Leave this field empty',
+  access: 'What would help you to come?',
+  'access-step-free': 'A way in without steps',
+  'access-interpreter': 'An interpreter',
+  'access-chaperone': 'A chaperone in the room',
+  'access-no-voicemail': 'No messages on my voicemail',
+  stepFreeKnown: 'The clinic has a way in without steps.',
+  stepFreeUnsaid: 'The clinic has not said that it has a way in without steps.',
+  interpreterHint: 'Please write the language under “Anything we should know”.',
+  clearAnswer: 'Clear',
   optional: 'optional',
   yes: 'Yes',
   no: 'No',
@@ -17,6 +36,12 @@ export const bookingLate = {
   privacy: 'How we handle your data',
 
   problems: 'There is a problem',
+  'missing-otherName': 'Enter the name of the person it is for',
+  'too-long-otherName': 'Shorten the name of the person it is for to 200 characters',
+  'missing-birthDate': 'Enter the child’s date of birth',
+  'invalid-birthDate': 'Enter a date of birth in the past',
+  'too-long-guardian': 'Shorten the name of the parent or guardian to 200 characters',
+  'invalid-trap': 'Empty the field “Leave this field empty”: it keeps out programs that fill in forms',
   'missing-name': 'Enter your name',
   'too-long-name': 'Shorten your name to 200 characters',
   'missing-contact': 'Enter an e-mail address or a phone number',
@@ -29,7 +54,7 @@ export const bookingLate = {
   'invalid-answer': 'Check your answer: {label}',
   'too-long-answer': 'Shorten your answer to 2,000 characters: {label}',
   'missing-consent': 'Tick the box to go on: {label}',
-  'invalid-field': 'Check this',
+  'invalid-field': 'Check this: {label}',
   'not-accepted': 'The clinic’s system did not accept something on this form. Please check it, or call us.',
 
   screeningTitle: 'Your answers to the checklist',
@@ -65,6 +90,12 @@ export const bookingLate = {
   'unknown-ask': 'Please call us before you send it again, so that you do not have two appointments.',
   mayExist:
     'You changed something after a request that may have arrived. If you send this one too, you may have two appointments.',
+
+  preferredDays: 'Days that suit you',
+  preference: '{day}: {part}',
+  morning: 'morning',
+  afternoon: 'afternoon',
+  evening: 'evening',
 
   'result-confirmed': 'Your appointment is booked',
   'result-requested': 'Your request has arrived',

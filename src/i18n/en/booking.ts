@@ -5,6 +5,8 @@ import { common } from './common.js';
 export const booking = {
   ...common,
   form: 'Make an appointment',
+  open: 'Make an appointment',
+  close: 'Close',
   progress: 'Step {step} of {count}',
   'title-service': 'What would you like?',
   'title-practitioner': 'With whom?',
@@ -39,6 +41,8 @@ export const booking = {
   'time-maybe-ours':
     'That time is taken now, and it may be your own earlier try that took it. Please check your messages, or call us, before you pick another.',
   nearest: 'The nearest free times',
+  noneSuits: 'None of these times suit you?',
+  askForTime: 'Ask us for one',
   detailsLate: 'The next part could not be loaded. Everything you chose is still here.',
   loading: 'One moment…',
   retry: 'Try again',
