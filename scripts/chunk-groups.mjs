@@ -22,6 +22,7 @@ const GROUPS = {
     'src/controllers/owner.ts',
     'src/i18n/en/common.ts',
     'src/i18n/messages.ts',
+    'src/internal/closed-root.ts',
     'src/internal/define.ts',
     'src/internal/events.ts',
     'src/internal/property.ts',

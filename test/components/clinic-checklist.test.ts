@@ -146,7 +146,7 @@ describe('<clinic-checklist>', () => {
       'is it for you?',
       place,
     );
-    const answers = [...element.renderRoot.querySelector('.answers')!.children].map(each =>
+    const answers = [...element.shadowRoot!.querySelector('.answers')!.children].map(each =>
       each.getBoundingClientRect(),
     );
     expect(new Set(answers.map(({ top }) => top)).size).to.equal(1);

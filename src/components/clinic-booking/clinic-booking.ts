@@ -1,44 +1,48 @@
-import { html, isServer, LitElement, type TemplateResult } from 'lit';
-import type { BookingBackend, BookingResult, FailureKind, Retry } from '../../backends/backend.js';
+import { html, isServer, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { BookingBackend } from '../../backends/backend.js';
 import type { FlowState } from '../../booking/flow.js';
 import { isRequest, type Step } from '../../booking/offer.js';
-import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
+import type { ClinicDocument } from '../../clinic/schema.js';
 import { ClinicSource, type SourceState } from '../../controllers/clinic-source.js';
 import { Language } from '../../controllers/language.js';
-import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
+import { Owner } from '../../controllers/owner.js';
 import { type BookingKey, bookingMessages } from '../../i18n/booking.js';
 import type { Message } from '../../i18n/messages.js';
+import { ClosedRoot, rootOf } from '../../internal/closed-root.js';
 import { define } from '../../internal/define.js';
 import { property } from '../../internal/property.js';
 import { renderFailed } from '../../pieces/fallback.js';
-import { renderHeading } from '../../pieces/heading.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import { Booking, type EventDetail, type Prefill } from './booking.js';
+import { canBook, warnOfNames } from './check-offer.js';
 import styles from './clinic-booking.styles.js';
 import { Connection } from './connection.js';
+import type {
+  ClinicBookedEvent,
+  ClinicBookEvent,
+  ClinicBookingEventMap,
+  ClinicFailedEvent,
+  ClinicStepEvent,
+  ResultStatus,
+} from './events.js';
 import { stopTyping, TYPING_EVENTS } from './keys.js';
-import { isGrave, renderGate } from './steps/advice.js';
-import { renderForm } from './steps/form.js';
+import { moveTo } from './move-to.js';
+import { type Mode, Placement } from './placement.js';
+import { renderContent } from './steps/content.js';
 import type { View } from './steps/view.js';
 
-export type { EventDetail, Prefill };
-
-/** How a request ended. `unverified`: sent, but nobody could say that it arrived. */
-export type ResultStatus = BookingResult['status'];
-
-export type ClinicStepEvent = CustomEvent<{ step: Step; service?: string }>;
-export type ClinicBookEvent = CustomEvent<{ service?: string }>;
-export type ClinicBookedEvent = CustomEvent<{ status: ResultStatus; service?: string; reference?: string }>;
-export type ClinicFailedEvent = CustomEvent<{ kind: FailureKind; retry: Retry }>;
-
-export interface ClinicBookingEventMap {
-  'clinic-step': ClinicStepEvent;
-  'clinic-book': ClinicBookEvent;
-  'clinic-booked': ClinicBookedEvent;
-  'clinic-failed': ClinicFailedEvent;
-  'clinic-error': ClinicErrorEvent;
-}
+export type {
+  ClinicBookedEvent,
+  ClinicBookEvent,
+  ClinicBookingEventMap,
+  ClinicFailedEvent,
+  ClinicStepEvent,
+  EventDetail,
+  Mode,
+  Prefill,
+  ResultStatus,
+};
 
 type Ready = Extract<SourceState, { status: 'ready' }>;
 type ResultState = Extract<FlowState, { step: 'result' }>;
@@ -61,6 +65,9 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @fires {ClinicErrorEvent} clinic-error - Something is wrong that the owner of the page can mend.
  *
  * @csspart base - Everything.
+ * @csspart open - The button that opens the form, in the modes `button` and `floating`.
+ * @csspart dialog - The dialog with the form in it, in those modes.
+ * @csspart close - The button that closes the dialog.
  * @csspart heading - The heading of a step.
  * @csspart progress - How far along.
  * @csspart message - What has just happened; the live region.
@@ -112,6 +119,12 @@ export class ClinicBooking extends LitElement {
 
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
+  /**
+   * Where the form stands: in the page, in a dialog behind a button in the page, or in one behind a button in the corner of the window. No
+   * times are loaded before the dialog is opened.
+   */
+  @property() mode: Mode = 'inline';
+
   /** The level of the form's heading, 2 to 6. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
@@ -130,6 +143,8 @@ export class ClinicBooking extends LitElement {
   /** What events may tell besides the step and the status. */
   @property({ attribute: false }) eventDetail: readonly EventDetail[] = [];
 
+  readonly #root = new ClosedRoot(this);
+  readonly #placement = new Placement(this);
   readonly #language = new Language<BookingKey>(this, bookingMessages);
   readonly #owner = new Owner(this);
   readonly #source = new ClinicSource(this, this.#owner);
@@ -145,18 +160,38 @@ export class ClinicBooking extends LitElement {
     this.#booking.reset();
   }
 
+  /** Opens the dialog, as soon as there is one. Does nothing where the form stands in the page. */
+  open(): void {
+    this.#placement.open();
+  }
+
+  /** Closes the dialog, which keeps what was typed. Does nothing where the form stands in the page. */
+  close(): void {
+    this.#placement.close();
+  }
+
+  protected override createRenderRoot(): DocumentFragment {
+    return this.#root.keep(super.createRenderRoot(), this.renderOptions);
+  }
+
   protected override willUpdate(): void {
     if (isServer) return;
     const { state } = this.#source;
     if (state.status !== 'ready' || !state.clinic) return;
     this.#connection.use(state.clinic, state.base);
-    if (this.#connection.state.status !== 'ready' || !this.#isWhole(state.clinic)) return;
-    this.#warnOfNames(state.clinic);
-    this.#booking.use(state.clinic, this.#connection.state.backend);
+    const connection = this.#connection.state;
+    if (connection.status !== 'ready' || !canBook(state.clinic, connection.backend, this.#owner)) return;
+    warnOfNames(this, state.clinic, this.#owner);
+    this.#booking.use(state.clinic, connection.backend);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    this.#root.render(this.#renderAll());
   }
 
   protected override firstUpdated(): void {
-    for (const type of TYPING_EVENTS) this.renderRoot.addEventListener(type, stopTyping);
+    for (const type of TYPING_EVENTS) rootOf(this)!.addEventListener(type, stopTyping);
   }
 
   protected override updated(): void {
@@ -165,7 +200,7 @@ export class ClinicBooking extends LitElement {
     this.#booking.focus = undefined;
     if (!focus) return;
     const part = focus === 'heading' ? 'heading' : 'error-summary';
-    const target = this.renderRoot.querySelector<HTMLElement>(`[part~=${part}]`);
+    const target = rootOf(this)!.querySelector<HTMLElement>(`[part~=${part}]`);
     if (target) moveTo(target);
   }
 
@@ -192,14 +227,14 @@ export class ClinicBooking extends LitElement {
     });
   }
 
-  async #saveCalendar(view: View<ResultState>): Promise<void> {
+  readonly #saveCalendar = async (view: View<ResultState>): Promise<void> => {
     const saved = import('./save-calendar.js').then(({ saveCalendar }) => saveCalendar(view));
     this.#isCalendarLost = await saved.then(
       () => false,
       () => true,
     );
     this.requestUpdate();
-  }
+  };
 
   /** Takes over what the details hold now. */
   #read(form: HTMLFormElement): void {
@@ -215,17 +250,22 @@ export class ClinicBooking extends LitElement {
     act({ type: 'type', details: late.state.module.readDetails(form, state.details, this.#view(state, source)) });
   }
 
+  /** Lit's own, for the server: the rest is rendered where nobody looks. */
   protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  #renderAll(): TemplateResult {
     const { t, locale } = this.#language;
     return html`
-      <div class="root" part="base" lang=${locale}>${this.#renderState()} ${this.#owner.render(t('ownerNote'))}</div>
+      <div class="root rr-block ph-no-capture fs-exclude" part="base" lang=${locale}>${this.#renderState()} ${this.#owner.render(t('ownerNote'))}</div>
     `;
   }
 
   #renderState(): TemplateResult {
     const source = this.#source.state;
     const connection = this.#connection.state;
-    const { state, screening, isOverruled } = this.#booking;
+    const { state } = this.#booking;
     const clinic = source.status === 'ready' ? source.clinic : undefined;
     if (source.status === 'ready' && !clinic)
       this.#owner.error('config', 'needs a `src`, an `endpoint` or a `clinic`, and has none');
@@ -233,32 +273,17 @@ export class ClinicBooking extends LitElement {
       return renderFailed(this, this.#language, clinic);
     if (source.status === 'loading' || !this.#language.ready || connection.status !== 'ready')
       return html`<slot></slot>`;
-    if (!clinic || !state || !this.#isWhole(clinic)) return renderFailed(this, this.#language, clinic);
-    if (state.step === 'result') return this.#renderResult(this.#view(state, source));
-    const view = this.#view(state, source);
-    if (isGrave(screening?.outcome) && !isOverruled) return this.#renderGate(view);
-    const { times, late } = this.#booking;
-    return renderForm(view, { times, late, handleSubmit: this.#handleSubmit, handleInput: this.#handleInput });
-  }
-
-  #renderGate(view: View): TemplateResult {
-    return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, this.#booking.overrule)}</div>`;
-  }
-
-  #renderResult(view: View<ResultState>): TemplateResult {
-    const { late, startAgain } = this.#booking;
-    const { status } = view.state.result;
-    if (late.state.status !== 'ready') return html``;
-    const { renderResult, resultHeading } = late.state.module;
-    const rest = renderResult({
-      ...view,
-      isCalendarFailed: this.#isCalendarLost,
-      saveCalendar: () => void this.#saveCalendar(view),
-      startAgain,
-    });
-    return html`<section class="result sheet ${status}" aria-label=${view.t('form')}>
-      ${renderHeading(view.level, resultHeading(view))} ${rest}
-    </section>`;
+    if (!clinic || !state || !canBook(clinic, connection.backend, this.#owner))
+      return renderFailed(this, this.#language, clinic);
+    return this.#placement.render(this.#language, () =>
+      renderContent(this.#view(state, source), {
+        booking: this.#booking,
+        handleSubmit: this.#handleSubmit,
+        handleInput: this.#handleInput,
+        isCalendarFailed: this.#isCalendarLost,
+        saveCalendar: this.#saveCalendar,
+      }),
+    );
   }
 
   #view<State extends FlowState>(state: State, { clinic, base }: Ready): View<State> {
@@ -267,37 +292,6 @@ export class ClinicBooking extends LitElement {
     const { headingLevel: level, theme } = this;
     return { state, offer: offer!, clinic: clinic!, base, locale, level, theme, screening, isBusy, t, text, act };
   }
-
-  /** An attribute that names nothing chooses nothing; the owner meant something else. */
-  #warnOfNames({ services, practitioners }: Clinic): void {
-    for (const [name, list] of [
-      ['service', services],
-      ['practitioner', practitioners],
-    ] as const) {
-      const id = this[name];
-      if (!id || list.some(each => each.id === id)) continue;
-      this.#owner.warn(`${name}="${id}" names none of the clinic's: ${list.map(each => each.id).join(', ')}`);
-    }
-  }
-
-  /** Whether anything can be booked; else the owner hears why. */
-  #isWhole({ services }: Clinic): boolean {
-    const { state } = this.#connection;
-    if (services.length === 0)
-      this.#owner.error('content', 'the clinic document has no `services` that could be booked');
-    const { backend } = state.status === 'ready' ? state : {};
-    const canAsk = backend?.capabilities.availability === 'slots' ? !!backend.findSlots : !!backend?.request;
-    if (!canAsk)
-      this.#owner.error('config', 'the backend has neither times (`findSlots`) nor takes requests (`request`)');
-    return services.length > 0 && canAsk;
-  }
-}
-
-/** Focuses `target`, with what follows it in view: the browser alone would leave it at the lower edge or out of sight above. */
-function moveTo(target: HTMLElement): void {
-  target.focus({ preventScroll: true });
-  const { top } = target.getBoundingClientRect();
-  if (top < 0 || top > innerHeight / 2) target.scrollIntoView();
 }
 
 define('clinic-booking', ClinicBooking);
@@ -305,11 +299,5 @@ define('clinic-booking', ClinicBooking);
 declare global {
   interface HTMLElementTagNameMap {
     'clinic-booking': ClinicBooking;
-  }
-  interface HTMLElementEventMap {
-    'clinic-step': ClinicStepEvent;
-    'clinic-book': ClinicBookEvent;
-    'clinic-booked': ClinicBookedEvent;
-    'clinic-failed': ClinicFailedEvent;
   }
 }

@@ -336,6 +336,8 @@ export class ClinicCalendar extends LitElement {
   /** From the times back to their day, from the days back to the list. */
   readonly #handleEscape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
+    // A dialog around it stays open.
+    event.preventDefault();
     event.stopPropagation();
     const isInTimes = (event.target as Element).closest('.day-of-month');
     if (!isInTimes) this.#position.showList();

@@ -9,6 +9,7 @@ import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
 import { TherapySource } from '../../controllers/therapy-source.js';
 import { type InfoKey, infoMessages } from '../../i18n/info.js';
 import type { Message } from '../../i18n/messages.js';
+import { ClosedRoot, rootOf } from '../../internal/closed-root.js';
 import { define } from '../../internal/define.js';
 import { outward } from '../../internal/events.js';
 import { property } from '../../internal/property.js';
@@ -86,6 +87,7 @@ export class ClinicChecklist extends LitElement {
   /** The page's own words in place of ours. */
   @property({ attribute: false }) messages: Partial<Record<InfoKey, Message>> = {};
 
+  readonly #root = new ClosedRoot(this);
   readonly #language = new Language<InfoKey>(this, infoMessages);
   readonly #owner = new Owner(this);
   readonly #source = new TherapySource(this, this.#owner, this.#language);
@@ -111,22 +113,32 @@ export class ClinicChecklist extends LitElement {
     this.#answers.clear();
     this.#isComplete = false;
     this.#target.tell(undefined);
-    for (const form of this.renderRoot?.querySelectorAll('form') ?? []) form.reset();
+    for (const form of rootOf(this)?.querySelectorAll('form') ?? []) form.reset();
     this.requestUpdate();
+  }
+
+  protected override createRenderRoot(): DocumentFragment {
+    return this.#root.keep(super.createRenderRoot(), this.renderOptions);
   }
 
   protected override update(changed: PropertyValues<this>): void {
     this.#dropStrayAnswers();
     super.update(changed);
+    this.#root.render(this.#renderAll());
   }
 
+  /** Lit's own, for the server: the rest is rendered where nobody looks. */
   protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  #renderAll(): TemplateResult {
     const { state } = this.#source;
     const { t, locale } = this.#language;
     const isReady = state.status === 'ready' && this.#language.ready;
     const result = isReady ? this.#screen(state) : undefined;
     return html`
-      <div class="root" part="base" lang=${locale}>
+      <div class="root rr-block ph-no-capture fs-exclude" part="base" lang=${locale}>
         ${isReady && result ? this.#renderReady(state, result) : this.#renderFallback()}
         <p class="hidden-visually" role="status">${result ? this.#announce(result) : ''}</p>
         ${this.#owner.render(t('ownerNote'))}
@@ -203,13 +215,13 @@ export class ClinicChecklist extends LitElement {
   readonly #handleRestart = (): void => {
     this.#wasReset = true;
     this.reset();
-    this.renderRoot.querySelector('input')?.focus();
+    rootOf(this)!.querySelector('input')?.focus();
   };
 
   /** Brings a question or the result into view, and the focus with it. */
   readonly #handleShow = (event: Event): void => {
     const id = (event.currentTarget as HTMLButtonElement).value;
-    const place = id ? this.renderRoot.querySelector<HTMLElement>(`[name="${id}"]`) : this.#resultHeading;
+    const place = id ? rootOf(this)!.querySelector<HTMLElement>(`[name="${id}"]`) : this.#resultHeading;
     place?.focus();
   };
 
@@ -219,7 +231,7 @@ export class ClinicChecklist extends LitElement {
   };
 
   get #resultHeading(): HTMLElement | null {
-    return this.renderRoot.querySelector('.result [tabindex]');
+    return rootOf(this)!.querySelector('.result [tabindex]');
   }
 
   #tell(): void {

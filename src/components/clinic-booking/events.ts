@@ -1,0 +1,28 @@
+import type { BookingResult, FailureKind, Retry } from '../../backends/backend.js';
+import type { Step } from '../../booking/offer.js';
+import type { ClinicErrorEvent } from '../../controllers/owner.js';
+
+/** How a request ended. `unverified`: sent, but nobody could say that it arrived. */
+export type ResultStatus = BookingResult['status'];
+
+export type ClinicStepEvent = CustomEvent<{ step: Step; service?: string }>;
+export type ClinicBookEvent = CustomEvent<{ service?: string }>;
+export type ClinicBookedEvent = CustomEvent<{ status: ResultStatus; service?: string; reference?: string }>;
+export type ClinicFailedEvent = CustomEvent<{ kind: FailureKind; retry: Retry }>;
+
+export interface ClinicBookingEventMap {
+  'clinic-step': ClinicStepEvent;
+  'clinic-book': ClinicBookEvent;
+  'clinic-booked': ClinicBookedEvent;
+  'clinic-failed': ClinicFailedEvent;
+  'clinic-error': ClinicErrorEvent;
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'clinic-step': ClinicStepEvent;
+    'clinic-book': ClinicBookEvent;
+    'clinic-booked': ClinicBookedEvent;
+    'clinic-failed': ClinicFailedEvent;
+  }
+}
