@@ -4,6 +4,7 @@ import { testChallenge } from './contract/challenge.js';
 import { testFeed } from './contract/feed.js';
 import { testFind } from './contract/find.js';
 import { testManage } from './contract/manage.js';
+import { testReschedule } from './contract/reschedule.js';
 import { testSameKey } from './contract/same-key.js';
 import { testSlots } from './contract/slots.js';
 import { useBench } from './support/bench.js';
@@ -17,6 +18,7 @@ for (const kind of everyKind()) {
     testSameKey(bench);
     testFind(bench);
     testManage(bench);
+    testReschedule(bench);
     testChallenge(bench);
     testFeed(bench);
   });
