@@ -60,7 +60,7 @@ export function rootOf(host: Element): ShadowRoot | undefined {
 
 /** Adds styles that came late to those that are there. */
 export function adoptLate(host: Element, styles: CSSResult): void {
-  const root = rootOf(host)!;
+  const root = (rootOf(host) ?? host.shadowRoot)!;
   if (styles.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
   else adoptStyles(root, [styles]);
 }

@@ -45,8 +45,8 @@ export class FormDialog implements ReactiveController {
   };
 
   readonly close = (): void => {
-    this.#isOpen = false;
     this.#dialog?.close();
+    this.#handleClose();
   };
 
   render({ t }: Pick<View, 't'>, mode: Mode, renderForm: () => TemplateResult): TemplateResult {
@@ -68,7 +68,7 @@ export class FormDialog implements ReactiveController {
         <div class="dialog">
           <div class="dialog-bar">
             <p class="dialog-title" id="dialog-title">${t('form')}</p>
-            <button type="button" class="dialog-close" part="close" aria-label=${t('close')} @click=${this.close}>${CROSS}</button>
+            <button type="button" class="dialog-close" part="close" @click=${this.close}>${CROSS}<span class="hidden-visually">${t('close')}</span></button>
           </div>
           <div class="dialog-body">${this.#hasForm ? renderForm() : nothing}</div>
         </div>
