@@ -3,6 +3,7 @@ import { testBooking } from './contract/booking.js';
 import { testChallenge } from './contract/challenge.js';
 import { testFeed } from './contract/feed.js';
 import { testFind } from './contract/find.js';
+import { testHolds } from './contract/holds.js';
 import { testManage } from './contract/manage.js';
 import { testReschedule } from './contract/reschedule.js';
 import { testSameKey } from './contract/same-key.js';
@@ -19,6 +20,7 @@ for (const kind of everyKind()) {
     testFind(bench);
     testManage(bench);
     testReschedule(bench);
+    testHolds(bench);
     testChallenge(bench);
     testFeed(bench);
   });
