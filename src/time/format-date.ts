@@ -6,13 +6,14 @@
 import type { CivilDate } from './civil-date.js';
 import { dateFormat } from './formatters.js';
 
-export type DateStyle = 'long' | 'medium' | 'day' | 'weekday';
+export type DateStyle = 'long' | 'medium' | 'day' | 'weekday' | 'birth';
 
 const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   medium: { weekday: 'short', day: 'numeric', month: 'short' },
   day: { day: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  birth: { day: 'numeric', month: 'long', year: 'numeric' },
 };
 
 /** `Tuesday, December 1, 2026`. */

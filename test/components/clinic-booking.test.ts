@@ -287,7 +287,7 @@ describe('<clinic-booking>', () => {
     it('ticks no consent by itself, keeps them apart, and goes nowhere without the required one (case 84)', async () => {
       const visitor = await Visitor.open();
       await visitor.goesTo('details');
-      const boxes = [...visitor.root.querySelectorAll<HTMLInputElement>('[type=checkbox]')];
+      const boxes = [...visitor.root.querySelectorAll<HTMLInputElement>('[part=consents] [type=checkbox]')];
       expect(boxes.map(({ checked }) => checked)).to.deep.equal([false, false]);
       await visitor.fillsIn();
       await visitor.chooses('The clinic may use');
@@ -413,7 +413,7 @@ describe('<clinic-booking>', () => {
     for (const step of ['service', 'details'] as const) {
       await visitor.goesTo(step);
       for (const target of visitor.root.querySelectorAll(
-        '.button, .card, .option, input:not([type=radio], [type=checkbox]), textarea',
+        '.button, .card, .option, :not([aria-hidden] *):is(input:not([type=radio], [type=checkbox]), textarea)',
       )) {
         expect(target.getBoundingClientRect().height, words(target)).to.be.at.least(44);
       }

@@ -276,7 +276,7 @@ export default css`
     font-weight: 600;
   }
 
-  .genders > .label {
+  .pick > .label {
     margin-block-end: 8px;
   }
 
@@ -305,6 +305,17 @@ export default css`
 
   .chip:hover {
     background: var(--_accent-tint);
+  }
+
+  .link {
+    min-inline-size: var(--_target);
+    min-block-size: 32px;
+    padding: 4px;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
   }
 
   .actions {

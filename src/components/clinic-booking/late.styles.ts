@@ -13,13 +13,13 @@ export default css`
   }
 
   .contact,
-  .contact .pair {
+  .pair {
     display: grid;
     gap: 12px;
   }
 
   @container (min-width: 560px) {
-    .contact .pair {
+    .pair {
       grid-template-columns: 1fr 1fr;
       gap: 16px;
       align-items: start;
@@ -64,6 +64,41 @@ export default css`
   .options:has(> .option:nth-child(2):last-child) {
     grid-template-columns: repeat(2, minmax(0, max-content));
     column-gap: 32px;
+  }
+
+  .field:has(> .clear) {
+    position: relative;
+  }
+
+  /* Beside the question, where it pushes nothing. */
+  .clear {
+    position: absolute;
+    inset-block-start: -8px;
+    inset-inline-end: 0;
+  }
+
+  .access summary {
+    padding-block: 10px;
+  }
+
+  .access .label {
+    display: inline;
+  }
+
+  .access[open] .chosen {
+    display: none;
+  }
+
+  .access .chosen {
+    display: block;
+  }
+
+  .access .option {
+    justify-self: start;
+  }
+
+  .access-hint:not(:empty) {
+    margin-inline-start: 36px;
   }
 
   .consents > .label {
@@ -150,17 +185,6 @@ export default css`
   .agreed {
     font-size: 0.9375em;
     color: var(--_muted);
-  }
-
-  .link {
-    min-inline-size: var(--_target);
-    min-block-size: 32px;
-    padding: 4px;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    text-decoration: underline;
-    text-underline-offset: 0.15em;
   }
 
   .result {

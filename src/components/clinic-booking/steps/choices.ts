@@ -61,7 +61,7 @@ function renderGenders({ offer, state, t, act }: View): TemplateResult | typeof 
   const { service, gender } = state.choice;
   const genders = gendersFor(offer, service);
   if (genders.length === 0) return nothing;
-  return html`<fieldset class="genders">
+  return html`<fieldset class="pick">
     <legend class="label">${t('gender')}</legend>
     <div class="chips">
       ${[undefined, ...genders].map(each => {
