@@ -9,6 +9,7 @@ import { sha256 } from '../../src/booking/content-hash.js';
 import type { Bench } from '../support/bench.js';
 import { at, bookingRequest, ClinicClient, day, newKey } from '../support/clinic-client.js';
 import { type RunningServer, startHere, writeConfig } from '../support/running-server.js';
+import { preferenceRequest } from './requests.js';
 
 const RULES: ChallengeRules = { difficulty: 8, minimumSeconds: 0, minutes: 10 };
 const LATER = [{ service: 'hour', practitioner: 'ben', start: at(day(6), '10:00') }];
@@ -174,6 +175,28 @@ export function testChallenge(bench: Bench): void {
       assert.equal((await always.book(bookingRequest({ proof: kept, timeZone: 'UTC' }))).body.code, 'invalid');
 
       assert.equal((await always.book(bookingRequest({ proof: kept, items: LATER }))).status, 201);
+    });
+
+    it('is wanted for a request without a time too, once, and not for its first answer', async () => {
+      const request = preferenceRequest();
+      const good = { ...request, proof: await proof() };
+      const asked = await always.post('/requests', request);
+      assert.deepEqual([asked.status, asked.body.code], [428, 'challenge']);
+
+      const first = await always.post('/requests', good);
+      const replays = [await always.post('/requests', request), await always.post('/requests', good)];
+      const other = await always.post('/requests', { ...good, key: newKey() });
+
+      assert.equal(first.status, 201);
+      for (const replay of replays) assert.deepEqual([replay.status, replay.text], [200, first.text]);
+      assert.deepEqual([other.status, other.body.code], [428, 'challenge']);
+    });
+
+    it('is wanted before nothing that books nothing', async () => {
+      const { key, items } = bookingRequest();
+      assert.equal((await always.post('/holds', { key, items })).status, 201);
+      assert.equal((await always.slots({ service: 'hour', from: day(5), to: day(5) })).status, 200);
+      assert.equal((await always.post('/bookings/find', { key })).status, 404);
     });
 
     it('keeps the hash of what is spent, and not the token', async () => {

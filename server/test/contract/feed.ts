@@ -97,12 +97,25 @@ export function testFeed(bench: Bench): void {
       const { body: moved } = await bookAt(at(day(5), '10:00'));
       const { body: cancelled } = await bookAt(at(day(5), '12:00'));
       await client.post(`/bookings/${handleOf(cancelled).id}/cancel`, { token: handleOf(cancelled).token });
-      await sql`UPDATE bookings SET revision = 3 WHERE id = ${moved.items[0]!.id}`.execute(bench.database.db);
+      const { id, token } = handleOf(moved);
+      const start = at(day(6), '14:00');
+      assert.equal((await client.post(`/bookings/${id}/reschedule`, { token, start })).status, 200);
 
       const [entry, ...more] = await entries(ANA);
 
       assert.deepEqual(more, []);
-      assert.deepEqual([entry!.uid, entry!.sequence], [`${moved.items[0]!.id}@fixture.clinic-widgets`, 3]);
+      assert.deepEqual([entry!.uid, entry!.sequence], [`${moved.items[0]!.id}@fixture.clinic-widgets`, 1]);
+      assert.equal(Date.parse(entry!.start), Date.parse(start));
+    });
+
+    it('does not tell of times that are only held', async () => {
+      const items = [{ service: 'hour', practitioner: 'ana', start: at(day(5), '10:00') }];
+      const seat = [{ service: 'class', practitioner: 'cleo', start: at(day(5), '10:00') }];
+      for (const held of [items, seat]) await client.post('/holds', { key: newKey(), items: held });
+      assert.deepEqual([await entries(ANA), await entries(CLEO)], [[], []]);
+
+      await bookAt(at(day(5), '10:00'), {}, 'class', 'cleo');
+      assert.equal((await entries(CLEO))[0]!.summary, 'Stretching class · 1/6');
     });
 
     it('goes back 30 days', async () => {
