@@ -1,25 +1,65 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { BookingRequest } from 'clinic-widgets/booking.js';
 import { readClinic, type Service } from 'clinic-widgets/clinic.js';
 import { sql } from 'kysely';
 import clinicDocument from './fixtures/clinic.json' with { type: 'json' };
 import { book, type Booked } from '../src/booking/book.js';
+import { viewOrder } from '../src/booking/manage-order.js';
+import { manageHash } from '../src/booking/manage-token.js';
+import { reschedule } from '../src/booking/reschedule.js';
 import { takeSeat } from '../src/booking/seats.js';
 import type { ServedClinic } from '../src/booking/served-clinic.js';
 import { clinicSecret } from '../src/db/clinic-secrets.js';
 import type { Database } from '../src/db/database.js';
 import { isMigrated, migrate } from '../src/db/migrate.js';
 import { purge } from '../src/db/purge.js';
-import type { Tx } from '../src/db/schema.js';
+import type { Db, Tx } from '../src/db/schema.js';
 import { at, bookingRequest, day } from './support/clinic-client.js';
 import { emptyTables, everyKind } from './support/databases.js';
 
 const HOUR = 3_600_000;
+const RULES = {
+  replyDays: 7,
+  caps: { openBookingsPerContact: 100, openRequestsPerClinic: 100, heldTimesPerAddress: 100 },
+  holds: { minutes: 10, extensions: 20 },
+};
 const START = Date.parse('2030-01-01T10:00:00Z');
 const MIGRATIONS = ['0001_bookings.sql', '0002_moves_holds_requests.sql', '0003_spent_proofs.sql'];
 
 for (const kind of everyKind()) {
+  describe(`a database of the first version, ${kind.name}`, () => {
+    let database: Database;
+
+    before(async () => {
+      database = await kind.open();
+      await firstVersion(database.db);
+    });
+
+    // What stands behind the kind ends with the next suite.
+    after(() => database.close());
+
+    it('keeps its bookings when it is brought up to date, and lets them be moved by the same practitioner alone', async () => {
+      const { db } = database;
+
+      assert.deepEqual(await migrate(db), MIGRATIONS.slice(1));
+      assert.equal(await isMigrated(db), true);
+
+      const reading = readClinic(clinicDocument);
+      assert.ok(reading.ok);
+      const served = { ...RULES, db, clinic: reading.clinic, secret: await clinicSecret(db, 'fixture') };
+      const handle = { id: 'old', token: 'token' };
+      const old = await viewOrder(served, handle);
+      assert.deepEqual([old.reference, old.items[0]!.practitioner], ['K7M2-9QXD', 'ana']);
+      const items = [{ service: 'hour', practitioner: 'ana', start: at(day(6), '10:00') }];
+      await bookAt(served, bookingRequest({ items }));
+      await assert.rejects(reschedule(served, handle, Date.parse(at(day(6), '10:00'))), { code: 'slot-taken' });
+      const moved = await reschedule(served, handle, Date.parse(at(day(6), '12:00')));
+      assert.deepEqual([moved.items[0]!.start, moved.items[0]!.revision], [at(day(6), '12:00'), 1]);
+    });
+  });
+
   describe(`the database, ${kind.name}`, () => {
     let database: Database;
     let served: ServedClinic;
@@ -33,9 +73,7 @@ for (const kind of everyKind()) {
       assert.equal(await isMigrated(db), true);
       const reading = readClinic(clinicDocument);
       assert.ok(reading.ok);
-      const caps = { openBookingsPerContact: 100, openRequestsPerClinic: 100, heldTimesPerAddress: 100 };
-      const holds = { minutes: 10, extensions: 20 };
-      served = { db, clinic: reading.clinic, secret: await clinicSecret(db, 'fixture'), replyDays: 7, caps, holds };
+      served = { ...RULES, db, clinic: reading.clinic, secret: await clinicSecret(db, 'fixture') };
       await clinicSecret(db, 'second');
     });
 
@@ -227,6 +265,24 @@ for (const kind of everyKind()) {
       );
     });
   });
+}
+
+/** What a server of the first version left behind: one booking of Ana's, made by whoever has the token `token`. */
+async function firstVersion(db: Db): Promise<void> {
+  const file = new URL(`../migrations/${MIGRATIONS[0]}`, import.meta.url);
+  await sql.raw(await readFile(file, 'utf8')).execute(db);
+  await sql`CREATE TABLE migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`.execute(db);
+  await sql`INSERT INTO migrations VALUES (${MIGRATIONS[0]})`.execute(db);
+  const start = new Date(at(day(5), '10:00'));
+  const end = new Date(start.getTime() + HOUR);
+  await sql`INSERT INTO clinics VALUES ('fixture', ${Buffer.alloc(32)})`.execute(db);
+  await sql`INSERT INTO orders VALUES ('fixture', 'old', 'K7M2-9QXD', ${manageHash('token')})`.execute(db);
+  await sql`
+    INSERT INTO sessions (clinic, id, practitioner, service, starts_at, ends_at, busy_until, capacity)
+    VALUES ('fixture', 's', 'ana', 'hour', ${start}, ${end}, ${end}, 1)`.execute(db);
+  await sql`
+    INSERT INTO bookings (clinic, id, order_id, item, session, capacity, seat, status, first_start, cancel_until)
+    VALUES ('fixture', 'b', 'old', 1, 's', 1, 1, 'confirmed', ${start}, ${start})`.execute(db);
 }
 
 /** Past the server's own gate. */

@@ -4,7 +4,7 @@ import type { PreferenceRequest, Problem, RequestAnswer } from 'clinic-widgets/b
 import { sql } from 'kysely';
 import { purge } from '../../src/db/purge.js';
 import type { Bench } from '../support/bench.js';
-import { bookingRequest, ClinicClient, day, newKey, type Reply } from '../support/clinic-client.js';
+import { bookingRequest, type ClinicClient, day, newKey, type Reply } from '../support/clinic-client.js';
 
 type RequestedOrRefused = RequestAnswer & Omit<Problem, 'status'>;
 
@@ -113,7 +113,7 @@ export function testRequests(bench: Bench): void {
       ['a missing answer', '/answers/before', { answers: {} }],
       ['another zone', '/timeZone', { timeZone: 'Europe/Berlin' }],
       ['neither e-mail nor phone', '/patient', { patient: { name: 'Robin' } }],
-      ['items', '/items', bookingRequest() as object],
+      ['items', '/items', bookingRequest()],
     ];
     for (const [what, path, changes] of wrong) {
       it(`refuses ${what} at ${path}`, async () => {
