@@ -192,11 +192,10 @@ function testDoubts(situations: Situations, it: Runner['it']): void {
   }
 }
 
-function testPreferences(
-  { books, isSilent, ...situations }: Situations,
-  preferences: () => PreferenceRequest,
-  it: Runner['it'],
-): void {
+function testPreferences(situations: Situations, preferences: () => PreferenceRequest, it: Runner['it']): void {
+  // Where no time is asked for, none is taken.
+  const { books, isSilent, conflicts: _, isSilentThenConflicts: __, ...others } = situations;
+
   it('asks for a time, and promises none', async () => {
     const backend = await books();
     const { status } = await backend.request!(preferences());
@@ -219,7 +218,7 @@ function testPreferences(
   });
 
   it('says nothing about whoever asks for a time in any error', async () => {
-    for (const make of badWorlds({ books, isSilent, ...situations })) {
+    for (const make of badWorlds({ books, isSilent, ...others })) {
       const sent = preferences();
       assertSilence(sent, await rejectionOf((await make()).request!(sent, { timeoutMs: PATIENCE_MS })));
     }

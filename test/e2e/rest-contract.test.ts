@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { rest } from '../../src/backends/rest.js';
 import type { Slot } from '../../src/booking/answers.js';
 import { newKey } from '../../src/booking/key.js';
-import type { BookingRequest } from '../../src/booking/request.js';
+import type { BookingRequest, PreferenceRequest } from '../../src/booking/request.js';
 import { testBackend } from '../../src/testing/test-backend.js';
 import { addDays } from '../../src/time/civil.js';
 import { dateIn } from '../../src/time/zones.js';
@@ -83,9 +83,20 @@ describe('rest before the reference server', () => {
     locale: 'en',
   });
 
+  const preferences = (): PreferenceRequest => {
+    const { items: _, ...asking } = request();
+    return {
+      ...asking,
+      service: 'tpm-30',
+      preferences: [{ date: addDays(dateIn(ZONE, Date.now()), 7), part: 'morning' }],
+    };
+  };
+
   testBackend(
     {
       request,
+      preferences,
+      holds: () => make(),
       books: () => make(),
       refuses: () =>
         make(
