@@ -30,6 +30,8 @@ export default css`
     inline-size: min(100% - 32px, 760px);
     max-inline-size: none;
     max-block-size: calc(100% - 48px);
+    /* Steps differ in height: its upper edge stays where it is. */
+    margin-block: 24px auto;
     padding: 0;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
@@ -133,6 +135,7 @@ export default css`
       inline-size: 100%;
       block-size: 100%;
       max-block-size: none;
+      margin: 0;
       border: 0;
       border-radius: 0;
     }
