@@ -50,6 +50,8 @@ export function checkPreferences(
 ): PreferenceProblem[] {
   const all = drafts.length > 0 ? drafts : [EMPTY_PREFERENCE];
   return all.slice(0, LIMITS.preferences).flatMap(({ date, part }, at): PreferenceProblem[] => {
+    // A further one that was never begun is none.
+    if (at > 0 && date === '' && part === '' && !isUnreadable(at)) return [];
     const problem = isUnreadable(at) ? 'not-a-date' : troubleWith(date, days);
     return [
       ...(problem ? [{ at, field: 'date' as const, problem }] : []),

@@ -8,7 +8,10 @@ import { renderForm } from '../../src/components/clinic-booking/steps/form.js';
 import type { View } from '../../src/components/clinic-booking/steps/view.js';
 import { Times } from '../../src/components/clinic-booking/times.js';
 import { booking } from '../../src/i18n/en/booking.js';
+import { bookingHold } from '../../src/i18n/en/booking-hold.js';
 import { bookingLate } from '../../src/i18n/en/booking-late.js';
+import { bookingRequest } from '../../src/i18n/en/booking-request.js';
+import { bookingSeries } from '../../src/i18n/en/booking-series.js';
 import { formatMessage } from '../../src/i18n/messages.js';
 import { addDays } from '../../src/time/civil.js';
 import type { CivilDate } from '../../src/time/civil-date.js';
@@ -18,7 +21,7 @@ import { clinic, FakeBackend, fault, held, slotsOn, ZONE } from '../support/clin
 class TestHost extends LitElement {}
 customElements.define('test-host', TestHost);
 
-const english = { ...booking, ...bookingLate };
+const english = { ...booking, ...bookingHold, ...bookingLate, ...bookingRequest, ...bookingSeries };
 
 const today = dateIn(ZONE, Date.now());
 const inDays = (days: number): CivilDate => addDays(today, days);
@@ -133,7 +136,10 @@ describe('the steps after the time', () => {
     expect(late.state.status).to.equal('failed');
     const place = await fixture(html`<div></div>`);
     const { times } = await make();
-    const parts = { times, late, handleSubmit: () => {}, handleInput: () => {} };
+    const sessions = new LateSteps(host, () => import('../../src/components/clinic-booking/steps/sessions.js'));
+    const preferences = new LateSteps(host, () => import('../../src/components/clinic-booking/steps/preferences.js'));
+    const others = { sessions, preferences, say: () => {}, handleSubmit: () => {}, handleInput: () => {} };
+    const parts = { times, late, ...others };
     const show = (): void => void render(renderForm(viewOfDetails(), parts), place as HTMLElement);
     show();
     expect(place.textContent)
@@ -163,6 +169,7 @@ function viewOfDetails(): View {
     locale: 'en',
     level: 2,
     isBusy: false,
+    said: [],
     t,
     text,
     act: () => {},

@@ -3,23 +3,29 @@ import type { BookingBackend } from '../../backends/backend.js';
 import {
   type Action,
   advance,
+  type Conflict,
   type FlowState,
   isSending,
   type OpenState,
   type Receipt,
   startFlow,
 } from '../../booking/flow.js';
+import type { Slot } from '../../booking/answers.js';
 import { newKey } from '../../booking/key.js';
-import { isRequest, type Offer, offerOf, type Powers } from '../../booking/offer.js';
+import { isRequest, type Offer, offerOf, type Powers, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
 import { type Screening, watchOutcome } from '../../controllers/outcome.js';
 import { outward } from '../../internal/events.js';
 import { addDays } from '../../time/civil.js';
+import type { CivilDate } from '../../time/civil-date.js';
 import { dateIn } from '../../time/zones.js';
 import type { ConnectionHost } from './connection.js';
+import type { Holding } from './hold.js';
 import { LateSteps } from './late-steps.js';
+import type { Series } from './series.js';
 import type { AnyRequest, Ending, Submission } from './submission.js';
-import { Times } from './times.js';
+import type { Sentence } from './steps/view.js';
+import { type DayRange, Times } from './times.js';
 
 /** Contact details that a page already knows. */
 export interface Prefill {
@@ -55,9 +61,18 @@ export class Booking implements ReactiveController {
   /** From the press of the button to the end of the request. */
   isBusy = false;
   focus?: Focus;
+  /** What has just happened, for the live region. */
+  said: readonly Sentence[] = [];
 
   readonly times: Times;
   readonly late: LateSteps;
+  /** What only a series needs, and only asking for a time. */
+  readonly sessions: LateSteps<typeof import('./steps/sessions.js')>;
+  readonly preferences: LateSteps<typeof import('./steps/preferences.js')>;
+  series?: Series;
+  /** What keeps the picked times, where the clinic does that. */
+  readonly holds: LateSteps<typeof import('./hold.js')>;
+  holding?: Holding;
   readonly #host: BookingHost;
   /** Made by what is fetched late: nothing is sent before. */
   #submission?: Submission;
@@ -73,8 +88,11 @@ export class Booking implements ReactiveController {
 
   constructor(host: BookingHost) {
     this.#host = host;
-    this.times = new Times(host, { onTimes: (slots, range) => this.#move({ type: 'refresh', slots, ...range }) });
-    this.late = new LateSteps(host);
+    this.times = new Times(host, { onTimes: (slots, range) => this.#takeTimes(slots, range) });
+    this.late = new LateSteps(host, () => import('./steps/late.js'));
+    this.sessions = new LateSteps(host, () => import('./steps/sessions.js'));
+    this.preferences = new LateSteps(host, () => import('./steps/preferences.js'));
+    this.holds = new LateSteps(host, () => import('./hold.js'));
     host.addController(this);
   }
 
@@ -99,16 +117,17 @@ export class Booking implements ReactiveController {
     else if (isOther) this.#move({ type: 'resettle' });
     this.#prefill();
     this.#prepare();
+    this.#keepTimes();
   }
 
   /** Something the visitor did. The focus follows it. */
   readonly act = (action: Action): void => {
     const before = this.state;
-    this.#move(action, true);
+    this.said = [];
+    this.#move(this.#checked(action), true);
     const { state } = this;
-    const hasProblems = state?.step === 'details' && state.problems.length + state.messages.length > 0;
-    if (hasProblems && action.type !== 'type') this.focus = 'problems';
-    else if (state?.step !== before?.step) this.focus = 'heading';
+    if (action.type !== 'type' && action.type !== 'prefer' && hasProblems(state)) this.focus = 'problems';
+    else if (state?.step !== before?.step || action.type === 'ask-for-time') this.focus = 'heading';
   };
 
   /** Sends what is on the review, once, however often it is asked to. */
@@ -133,6 +152,7 @@ export class Booking implements ReactiveController {
   /** Forgets everything, what was typed above all. */
   reset(): void {
     this.#run = {};
+    this.holding?.release();
     this.#request = undefined;
     this.#prefilled = undefined;
     Object.assign(this, { isBusy: false, isOverruled: false, state: this.offer && startFlow(this.offer) });
@@ -146,20 +166,49 @@ export class Booking implements ReactiveController {
     this.#tellStep();
   };
 
+  /** The picked time turned out to be gone. */
+  lose(failure: Conflict): void {
+    this.#move({ type: 'lose', failure });
+    void this.times.renew();
+  }
+
+  /** Tells of what the screen shows anyway. */
+  readonly say = (...sentences: readonly Sentence[]): void => {
+    this.said = sentences;
+    this.#host.requestUpdate();
+  };
+
+  /** The last day that can be booked, on the clinic's calendar. */
+  get lastDay(): CivilDate {
+    const { timeZone, booking } = this.#clinic!;
+    return addDays(dateIn(timeZone, Date.now()), booking.horizonDays);
+  }
+
   readonly overrule = (): void => {
     this.isOverruled = true;
     this.focus = 'heading';
     this.#host.requestUpdate();
   };
 
+  /** Nobody goes on with days that cannot be asked for. */
+  #checked(action: Action): Action {
+    const { state, preferences, offer } = this;
+    const isOther = action.type !== 'continue' || state?.step !== 'time' || !isRequest(offer!, state.choice);
+    if (isOther || preferences.state.status !== 'ready') return action;
+    const problems = preferences.state.module.preferenceProblems(this.#host, state, offer!, this.#clinic!);
+    return problems.length > 0 ? { type: 'mind-preferences', problems } : action;
+  }
+
   async #post(backend: BookingBackend, build: BuildRequest): Promise<void> {
     const run = this.#run;
     if (this.late.state.status !== 'ready') return;
     this.#submission ??= new this.late.state.module.Submission(this.#host);
-    this.#move({ type: 'send', key: newKey() });
+    this.#move({ type: 'send', key: this.#nextKey() });
     const { state } = this;
     if (state?.step !== 'review' || !isSending(state) || !state.attempt) return;
     const { key } = state.attempt;
+    await this.holding?.makeWay(key);
+    if (run !== this.#run) return;
     const ending = await this.#submission.send({
       backend,
       key,
@@ -168,6 +217,7 @@ export class Booking implements ReactiveController {
     });
     if (run !== this.#run) return;
     this.isBusy = false;
+    if (ending.type === 'booked') this.holding?.settle(ending.key);
     this.act(ending.type === 'booked' ? { ...ending, receipts: this.#receiptsOf(state, ending.key) } : ending);
     if (ending.type === 'booked') this.#request = undefined;
     if (ending.type === 'fail' && ending.failure.kind === 'conflict') void this.times.renew();
@@ -175,10 +225,31 @@ export class Booking implements ReactiveController {
     if (this.#host.isConnected) this.#tellEnding(ending);
   }
 
+  #nextKey(): string {
+    const { state, holding } = this;
+    return (state && state.step !== 'result' && holding?.keyFor(state)) || newKey();
+  }
+
+  /** What is kept for this patient is offered to nobody, and is free all the same. */
+  #takeTimes(slots: readonly Slot[], range: DayRange): void {
+    const { times, holding } = this;
+    if (holding) times.slots = holding.withOwn(times.slots);
+    this.#move({ type: 'refresh', slots: holding?.withOwn(slots) ?? slots, ...range });
+  }
+
+  #keepTimes(): void {
+    const { state, holds } = this;
+    if (!this.#clinic!.booking.holdTimes || !this.#backend!.hold || !state || state.step === 'result') return;
+    if (state.choice.slot) void holds.load();
+    if (holds.state.status !== 'ready') return;
+    this.holding ??= new holds.state.module.Holding(this.#host, this);
+    this.holding.follow(this.#backend!);
+  }
+
   /** The picked times, if what is known of them is old. */
   async #recheck({ choice }: OpenState): Promise<void> {
     const { slot, more = [] } = choice;
-    if (isRequest(this.offer!, choice)) return;
+    if (isRequest(this.offer!, choice) || this.holding?.isKept) return;
     for (const each of [slot, ...more]) if (each) await this.times.recheck(each);
   }
 
@@ -224,12 +295,18 @@ export class Booking implements ReactiveController {
     const { state } = this;
     if (!state || state.step === 'service' || state.step === 'practitioner') return;
     const { service, practitioner, slot } = state.choice;
-    if (slot || state.step !== 'time' || isRequest(this.offer!, state.choice)) void this.late.load();
+    const isAsking = isRequest(this.offer!, state.choice);
+    if (slot || state.step !== 'time' || isAsking) void this.late.load();
+    if (isAsking) void this.preferences.load();
+    else if (sessionsOf(this.offer!, state.choice) > 1) void this.sessions.load();
     if (state.step === 'result' || !service || !this.offer!.hasTimes) return;
-    const { timeZone, booking } = this.#clinic!;
+    const { timeZone } = this.#clinic!;
     const query = { service, ...(practitioner && { practitioner }), timeZone };
-    this.times.use(this.#backend!, query, addDays(dateIn(timeZone, Date.now()), booking.horizonDays));
+    this.times.use(this.#backend!, query, this.lastDay);
     if (state.step === 'time' && state.wish) void this.times.recheck(state.wish);
+    if (this.sessions.state.status !== 'ready') return;
+    this.series ??= new this.sessions.state.module.Series(this.#host, this);
+    this.series.follow();
   }
 
   readonly #handleLeave = (): void => {
@@ -269,6 +346,11 @@ export class Booking implements ReactiveController {
     const service = this.state?.choice.service;
     return service && this.#host.eventDetail.includes('service') ? { service } : {};
   }
+}
+
+function hasProblems(state: FlowState | undefined): boolean {
+  if (state?.step === 'details') return state.problems.length + state.messages.length > 0;
+  return state?.step === 'time' && state.problems.length > 0;
 }
 
 function powersOf({ capabilities, findSlots, request }: BookingBackend): Powers {

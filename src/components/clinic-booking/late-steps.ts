@@ -1,18 +1,22 @@
-import { adoptStyles, type LitElement } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
+import { adoptLate } from '../../internal/closed-root.js';
 
 export type LateModule = typeof import('./steps/late.js');
 
-export type LateState = { status: 'loading' } | { status: 'ready'; module: LateModule } | { status: 'failed' };
+export type LateState<Module = LateModule> =
+  { status: 'loading' } | { status: 'ready'; module: Module } | { status: 'failed' };
 
-/** Fetches the steps after the time, once: as soon as a time is picked, so that nobody waits for them. */
-export class LateSteps {
-  state: LateState = { status: 'loading' };
+/**
+ * Fetches a part of the form, once. The steps after the time are wanted as soon as a time is picked, so that nobody waits for them.
+ */
+export class LateSteps<Module extends { styles: CSSResult } = LateModule> {
+  state: LateState<Module> = { status: 'loading' };
 
   readonly #host: LitElement;
-  readonly #import: () => Promise<LateModule>;
+  readonly #import: () => Promise<Module>;
   #isAsked = false;
 
-  constructor(host: LitElement, fetched: () => Promise<LateModule> = () => import('./steps/late.js')) {
+  constructor(host: LitElement, fetched: () => Promise<Module>) {
     this.#host = host;
     this.#import = fetched;
   }
@@ -21,11 +25,11 @@ export class LateSteps {
     if (this.#isAsked) return;
     this.#isAsked = true;
     this.state = await this.#import().then(
-      (module): LateState => ({ status: 'ready', module }),
-      (): LateState => ({ status: 'failed' }),
+      (module): LateState<Module> => ({ status: 'ready', module }),
+      (): LateState<Module> => ({ status: 'failed' }),
     );
     this.#isAsked = this.state.status === 'ready';
-    if (this.state.status === 'ready') this.#adopt(this.state.module);
+    if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
     this.#host.requestUpdate();
   }
 
@@ -33,10 +37,5 @@ export class LateSteps {
     this.state = { status: 'loading' };
     this.#host.requestUpdate();
     void this.load();
-  }
-
-  #adopt({ styles }: LateModule): void {
-    const { elementStyles } = this.#host.constructor as typeof LitElement;
-    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, styles]);
   }
 }

@@ -80,7 +80,7 @@ export class Times implements ReactiveController {
   /** Shows the times of `range`: at once where they are fresh, else as soon as they come. */
   async show(range: DayRange): Promise<void> {
     this.#asked = range;
-    const known = this.#answers.find(({ from, to, at }) => from <= range.from && to >= range.to && isFresh(at));
+    const known = this.#freshAnswer(range);
     if (known) {
       this.#take(known);
       this.#host.requestUpdate();
@@ -90,11 +90,24 @@ export class Times implements ReactiveController {
     if (answer) void this.#lookAhead(answer);
   }
 
+  /** Has the times of `range` at hand, month by month, whatever is shown. Returns whether all of them could be had. */
+  async know({ from, to }: DayRange): Promise<boolean> {
+    for (let day = from; day <= to;) {
+      const month = { from: day, to: earlier(lastOfMonth(monthOf(day)), to) };
+      // Looked ahead for, they are not among the slots yet.
+      const answer = this.#freshAnswer(month) ?? (await this.#fetch(month));
+      if (!answer) return false;
+      this.#merge(answer);
+      day = addDays(month.to, 1);
+    }
+    return true;
+  }
+
   /** Asks again for one day if what is known of it is old. A failure changes nothing: whoever books will learn more. */
   async recheck({ start }: Slot): Promise<void> {
     const day = start.slice(0, 10);
-    const isKnown = this.#answers.some(({ from, to, at }) => from <= day && to >= day && isFresh(at));
-    if (!isKnown) await this.#fetch({ from: day, to: day }, 5000).then(answer => answer && this.#take(answer));
+    const range = { from: day, to: day };
+    if (!this.#freshAnswer(range)) await this.#fetch(range, 5000).then(answer => answer && this.#merge(answer));
   }
 
   /** What was known proved wrong: it is asked for again. */
@@ -145,12 +158,21 @@ export class Times implements ReactiveController {
     }
   }
 
-  #take({ from, to, result }: Answer): void {
-    const { slots, reasons, nextFree, coveredTo } = result;
+  /** What was asked for to be shown: how it goes on is shown too. */
+  #take(answer: Answer): void {
+    const { nextFree, coveredTo } = answer.result;
+    if (this.#asked && answer.to >= this.#asked.to) [this.nextFree, this.coveredTo] = [nextFree, coveredTo];
+    this.#merge(answer);
+  }
+
+  #merge({ from, to, result: { slots, reasons, coveredTo } }: Answer): void {
     this.slots = mergeSlots(this.slots, slots, from, to);
     this.reasons = { ...this.reasons, ...reasons };
-    if (this.#asked && to >= this.#asked.to) [this.nextFree, this.coveredTo] = [nextFree, coveredTo];
     this.#onTimes(slots, { from, to: coveredTo && coveredTo < to ? coveredTo : to });
+  }
+
+  #freshAnswer(range: DayRange): Answer | undefined {
+    return this.#answers.find(({ from, to, at }) => from <= range.from && to >= range.to && isFresh(at));
   }
 }
 

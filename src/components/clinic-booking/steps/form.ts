@@ -1,56 +1,62 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OpenState } from '../../../booking/flow.js';
 import { renderHeading } from '../../../pieces/heading.js';
+import { isRequest } from '../../../booking/offer.js';
+import type { Booking } from '../booking.js';
 import type { LateSteps } from '../late-steps.js';
-import type { Times } from '../times.js';
 import { renderAdvice } from './advice.js';
 import { renderPractitioners, renderServices } from './choices.js';
 import { renderActions, renderProgress, renderSoFar } from './frame.js';
 import { renderMessage } from './message.js';
+import { renderPart } from './part.js';
 import { renderTime } from './time.js';
 import { renderCall, type View } from './view.js';
 
-export interface FormParts {
-  times: Times;
-  late: LateSteps;
+export type Parts = Pick<Booking, 'times' | 'late' | 'sessions' | 'series' | 'preferences' | 'say'> &
+  Partial<Pick<Booking, 'holds' | 'holding'>>;
+
+export interface FormParts extends Parts {
   handleSubmit(event: SubmitEvent): void;
   handleInput(event: Event): void;
 }
 
 /** A step on the way: one native form, whatever it shows. */
-export function renderForm(view: View, { times, late, handleSubmit, handleInput }: FormParts): TemplateResult {
+export function renderForm(view: View, { handleSubmit, handleInput, ...parts }: FormParts): TemplateResult {
   const { state, level, t } = view;
+  const { late } = parts;
   return html`<form class="sheet" novalidate autocomplete="on" aria-label=${t('form')} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
-    ${renderProgress(view)} ${renderHeading(level, t(`title-${state.step}`))} ${renderAdvice(view)}
+    ${renderProgress(view)} ${renderHeading(level, title(view, parts))} ${renderAdvice(view)}
     <div class="message" part="message" role="status">${renderMessage(view, late.state)}</div>
+    ${renderHold(view, parts)}
     <div class="frame ${state.step}">
-      <div class="step">${renderStep(view, times, late)} ${renderAfter(view, late)} ${renderActions(view)}</div>
-      ${renderSoFar(view)}
+      <div class="step">${renderStep(view, parts)} ${renderAfter(view, late)} ${renderActions(view, parts)}</div>
+      ${renderSoFar(view, parts)}
     </div>
   </form>`;
 }
 
-function renderStep(view: View, times: Times, late: LateSteps): TemplateResult {
+/** Asked for a time, the question is another. */
+function title({ state, offer, t }: View, { preferences }: Parts): string {
+  const isAsking = state.step === 'time' && isRequest(offer, state.choice);
+  return t(isAsking && preferences.state.status === 'ready' ? 'title-ask' : `title-${state.step}`);
+}
+
+function renderStep(view: View, parts: Parts): TemplateResult {
   switch (view.state.step) {
     case 'service':
       return renderServices(view);
     case 'practitioner':
       return renderPractitioners(view);
     case 'time':
-      return renderTime(view, times);
+      return renderTime(view, parts);
+    case 'details':
+      return renderPart(view, parts.late, ({ renderDetails }) => renderDetails(view));
     default:
-      return renderLate(view, view.state, late);
+      return renderPart(view, parts.late, ({ renderReview }) => renderReview(view));
   }
 }
 
-function renderLate(view: View, { step }: OpenState, late: LateSteps): TemplateResult {
-  const { t } = view;
-  if (late.state.status === 'ready')
-    return late.state.module[step === 'details' ? 'renderDetails' : 'renderReview'](view);
-  if (late.state.status === 'loading') return html`<p class="muted">${t('loading')}</p>`;
-  return html`<p class="warning" role="alert">${t('detailsLate')}</p>
-    <p><button type="button" class="button" @click=${() => late.retry()}>${t('retry')}</button></p>
-    ${renderCall(view, 'callInstead')}`;
+function renderHold(view: View, { holds, holding }: Parts): TemplateResult | typeof nothing {
+  return holding && holds?.state.status === 'ready' ? holds.state.module.renderHold(view, holding) : nothing;
 }
 
 /** What is said right above the buttons. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { shownSteps } from '../../../booking/offer.js';
+import { isRequest, sessionsOf, shownSteps } from '../../../booking/offer.js';
 import { formatMinutes, formatPrice } from '../../../time/amounts.js';
+import type { Parts } from './form.js';
 import { practitionerName, renderOwnTime, serviceOf, shortTime, type View } from './view.js';
 
 /** How far along, in words and as a line of marks. */
@@ -14,9 +15,9 @@ export function renderProgress({ state, offer, t }: View): TemplateResult {
 }
 
 /** What is chosen so far, beside or above the step. The review says it all itself. */
-export function renderSoFar(view: View): TemplateResult | typeof nothing {
+export function renderSoFar(view: View, parts: Parts): TemplateResult | typeof nothing {
   const { state, t, text, locale } = view;
-  const { practitioner, slot } = state.choice;
+  const { practitioner } = state.choice;
   const service = serviceOf(view, state.choice);
   if (!service || state.step === 'review') return nothing;
   const { price } = service;
@@ -28,31 +29,47 @@ export function renderSoFar(view: View): TemplateResult | typeof nothing {
     <p class="so-far-service">${text(service.name)}</p>
     <p class="muted">${facts.join(' · ')}</p>
     ${practitioner === undefined ? nothing : html`<p>${practitionerName(view, practitioner)}</p>`}
-    ${slot && state.step !== 'time' ? html`<p class="so-far-time">${shortTime(slot.start, locale)}</p>` : nothing}
+    ${state.step === 'time' ? nothing : timesSoFar(view, parts).map(time => html`<p class="so-far-time">${time}</p>`)}
   </aside>`;
 }
 
+function timesSoFar(view: View, { preferences }: Parts): string[] {
+  const { slot, more = [] } = view.state.choice;
+  if (isRequest(view.offer, view.state.choice))
+    return preferences.state.status === 'ready' ? preferences.state.module.wishes(view) : [];
+  return [slot, ...more].flatMap(each => (each ? shortTime(each.start, view.locale) : []));
+}
+
 /** The way back and the one way on, always at the same place. */
-export function renderActions(view: View): TemplateResult {
+export function renderActions(view: View, parts: Parts): TemplateResult {
   const { state, offer, t, act, isBusy } = view;
   const isFirst = shownSteps(offer, state.choice)[0] === state.step;
   return html`<div class="actions" part="actions">
-    ${state.step === 'time' ? renderPicked(view) : nothing}
+    ${state.step === 'time' ? renderPicked(view, parts) : nothing}
     ${isFirst ? nothing : html`<button type="button" class="button" part="back" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => act({ type: 'back' })}>${t('back')}</button>`}
     <button type="submit" class="button primary" part="primary" aria-disabled=${isBusy ? 'true' : nothing}><span>${primaryWords(view)}</span></button>
   </div>`;
 }
 
 /** The picked time, at the button that goes on with it. Its line is there before there is one. */
-function renderPicked(view: View): TemplateResult {
-  const { start } = view.state.choice.slot ?? {};
-  if (!start) return html`<p class="picked muted" part="chosen">${view.t('choose-time')}</p>`;
-  return html`<p class="picked" part="chosen"><b>${shortTime(start, view.locale)}</b> ${renderOwnTime(view, start)}</p>`;
+function renderPicked(view: View, parts: Parts): TemplateResult {
+  const { offer, state, t, locale } = view;
+  const { start } = state.choice.slot ?? {};
+  const isAsking = isRequest(offer, state.choice);
+  const { sessions } = parts;
+  if (!isAsking && start && sessionsOf(offer, state.choice) > 1 && sessions.state.status === 'ready')
+    return sessions.state.module.renderPicked(view);
+  const wishes = isAsking ? timesSoFar(view, parts) : [];
+  if (wishes.length > 0) return html`<p class="picked" part="chosen"><b>${wishes.join(' · ')}</b></p>`;
+  if (isAsking || !start)
+    return html`<p class="picked muted" part="chosen">${t(isAsking ? 'choose-preference' : 'choose-time')}</p>`;
+  return html`<p class="picked" part="chosen"><b>${shortTime(start, locale)}</b> ${renderOwnTime(view, start)}</p>`;
 }
 
-function primaryWords({ state, t, clinic, isBusy }: View): string {
+function primaryWords({ state, offer, t, clinic, isBusy }: View): string {
   if (isBusy) return t('sending');
   if (state.step !== 'review') return t('continue');
   if (state.sending.status === 'failed' || state.sending.status === 'unknown') return t('sendAgain');
-  return serviceOf({ clinic }, state.choice)?.approval === 'manual' ? t('request') : t('book');
+  const isAsking = isRequest(offer, state.choice) || serviceOf({ clinic }, state.choice)?.approval === 'manual';
+  return isAsking ? t('request') : t('book');
 }

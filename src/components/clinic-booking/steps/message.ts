@@ -12,6 +12,9 @@ export function renderMessage(view: View, late: LateState): TemplateResult | typ
   if (isBusy) return html`<p class="hidden-visually">${t('sending')}</p>`;
   if (state.notice)
     return html`<p class=${BAD.includes(state.notice) ? 'warning' : 'error'}>${ALERT} <span>${t(state.notice)}</span></p>`;
+  // The screen shows it too, each where it belongs.
+  if (view.said.length > 0)
+    return html`<p class="hidden-visually">${view.said.map(({ key, values }) => `${t(key, values)} `)}</p>`;
   if (state.step !== 'review' || late.status !== 'ready') return nothing;
   return late.module.renderSending({ ...view, state });
 }

@@ -12,6 +12,12 @@ import { formatDate } from '../../../time/format-date.js';
 import { localZone } from '../../../time/zone-names.js';
 import { offsetAt, toOffsetDateTime } from '../../../time/zones.js';
 
+/** Something to say, in the visitor's language when it is said. */
+export interface Sentence {
+  key: BookingKey;
+  values?: Values;
+}
+
 /** What a step needs to show itself. */
 export interface View<State extends FlowState = OpenState> {
   readonly state: State;
@@ -25,6 +31,8 @@ export interface View<State extends FlowState = OpenState> {
   readonly screening?: Screening;
   /** A request is on its way. */
   readonly isBusy: boolean;
+  /** What has just happened, for the live region. */
+  readonly said: readonly Sentence[];
   t(key: BookingKey, values?: Values): string;
   text(text: Text | null | undefined): string;
   act(action: Action): void;
