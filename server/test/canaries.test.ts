@@ -10,7 +10,7 @@ import type * as z from 'zod/mini';
 import { serverConfigSchema } from '../src/config/server-config.js';
 import { jsonLog } from '../src/http/log.js';
 import { start, type Started } from '../src/start.js';
-import { at, bookingRequest, ClinicClient, day, handleOf, hashOf } from './support/clinic-client.js';
+import { at, bookingRequest, ClinicClient, day, handleOf, hashOf, newKey } from './support/clinic-client.js';
 import { type Postgres, startPostgres } from './support/postgres.js';
 import { FIXTURES } from './support/running-server.js';
 
@@ -30,6 +30,7 @@ const NUMBERS: Record<string, number> = {
   'limits.heldTimesPerAddress': 313_279,
   'holds.minutes': 31,
   'holds.extensions': 979,
+  'challenge.afterPerHour': 545_438,
   'retention.replyDays': 3_649,
   'retention.detailsDays': 36_461,
   trustedProxies: 0,
@@ -37,6 +38,9 @@ const NUMBERS: Record<string, number> = {
 };
 /** A policy is said in a header of every page: it is public. So are the numbers that are too small to be told from others. */
 const PUBLIC = ['csp', '$schema', 'trustedProxies', 'poolSize', 'holds.minutes', 'holds.extensions'];
+/** What everybody may ask for at `GET E/challenge`, or has in the document. */
+const TOLD = ['when', 'difficulty', 'minimumSeconds', 'minutes'].map(key => `challenge.${key}`);
+const CALENDAR_TOKEN = newKey();
 
 describe('canaries', () => {
   let folder: string;
@@ -103,6 +107,9 @@ describe('canaries', () => {
     await send('POST', '/bookings', `{"${TYPED}": ${TYPED}`);
     await send('POST', '/bookings', { notes: TYPED.repeat(100_000) });
     await send('GET', '');
+    await send('GET', '/challenge');
+    assert.equal((await send('GET', `/calendar.ics?token=${CALENDAR_TOKEN}`)).status, 200);
+    await send('GET', `/calendar.ics?token=${TYPED}`);
     await send('GET', `/slots?service=hour&from=${day(1)}&to=${day(2)}`);
     for (const key of ['service', 'practitioner', 'from', 'to', TYPED])
       await send('GET', `/slots?service=hour&from=${day(1)}&to=${day(2)}&${key}=${TYPED}`);
@@ -183,12 +190,18 @@ describe('canaries', () => {
     const { token } = handleOf(
       JSON.parse(answers[0]!.slice(answers[0]!.indexOf('{"reference"'))) as Parameters<typeof handleOf>[0],
     );
-    for (const secret of [token, ...rows.flatMap(({ id, reference }) => [id, reference])])
+    for (const secret of [
+      token,
+      CALENDAR_TOKEN,
+      hashOf(CALENDAR_TOKEN),
+      ...rows.flatMap(({ id, reference }) => [id, reference]),
+    ])
       assert.ok(!log.includes(secret), secret);
   });
 
   it('are planted in every private key of server.json', () => {
-    const planted = [...Object.keys(NUMBERS), 'site', 'clinics[].document', 'clinics[].origins', ...PUBLIC];
+    const clinic = ['document', 'origins', 'feeds[].practitioner', 'feeds[].tokenHash'].map(key => `clinics[].${key}`);
+    const planted = [...Object.keys(NUMBERS), 'site', ...clinic, ...PUBLIC, ...TOLD];
     assert.deepEqual(
       leavesOf(serverConfigSchema).filter(path => !planted.includes(path)),
       [],
@@ -197,7 +210,8 @@ describe('canaries', () => {
 
   it("in the private file, and in keys that the document's schema does not know, are in no answer and no header", () => {
     const told = answers.join('\n').replaceAll(server.url, '');
-    for (const secret of [PRIVATE, folder, ...privateNumbers()]) assert.ok(!told.includes(secret), secret);
+    for (const secret of [PRIVATE, folder, hashOf(CALENDAR_TOKEN), ...privateNumbers()])
+      assert.ok(!told.includes(secret), secret);
   });
 
   it("in the private file are in no line of the log but a warning about the owner's own document", () => {
@@ -227,7 +241,13 @@ describe('canaries', () => {
   function plantedConfig(): object {
     const config: Record<string, unknown> = {
       site: [`../site-${PRIVATE}`],
-      clinics: [{ document: `../${PRIVATE}.json`, origins: [`https://${PRIVATE}.example`] }],
+      clinics: [
+        {
+          document: `../${PRIVATE}.json`,
+          origins: [`https://${PRIVATE}.example`],
+          feeds: [{ practitioner: 'ana', tokenHash: hashOf(CALENDAR_TOKEN) }],
+        },
+      ],
     };
     for (const [path, value] of Object.entries(NUMBERS)) {
       const [outer = '', inner] = path.split('.');
