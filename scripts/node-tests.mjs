@@ -1,13 +1,15 @@
-// Runs the tests of one folder that need Node instead of a browser: `node scripts/node-tests.mjs test/e2e`.
-// Node 20 takes no patterns, so the files are looked up here; an empty folder is an error, never a success.
-import { spawnSync } from 'node:child_process';
+// Runs the tests of one folder that need Node instead of a browser: `node scripts/node-tests.mjs test/e2e`; a second number
+// gives each file so many minutes. Node 20 takes no patterns, so the files are looked up here; an empty folder is an error,
+// never a success. The last line is `N passed, N failed`.
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { COUNTS } from './counts.mjs';
 
 /** One test may start a server with a new database; nothing takes longer than this. */
-const TIMEOUT = 120_000;
+const MINUTES = 2;
 
-const folder = process.argv[2];
+const [folder, minutes = MINUTES] = process.argv.slice(2);
 const names = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
 const files = names.filter(name => name.endsWith('.test.ts')).map(name => join(folder, name));
 
@@ -16,6 +18,15 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const options = ['--import', 'tsx', '--test', '--test-reporter=spec', `--test-timeout=${TIMEOUT}`];
-const { status } = spawnSync(process.execPath, [...options, ...files.toSorted()], { stdio: 'inherit' });
-process.exit(status ?? 1);
+const options = ['--import', 'tsx', '--test', '--test-reporter=spec', `--test-timeout=${minutes * 60_000}`];
+const child = spawn(process.execPath, [...options, ...files.toSorted()], { stdio: ['inherit', 'pipe', 'inherit'] });
+let output = '';
+child.stdout.setEncoding('utf8').on('data', text => {
+  output += text;
+  process.stdout.write(text);
+});
+child.on('close', code => {
+  const { passed, failed } = COUNTS.node({ code: code ?? 1, output });
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+});

@@ -17,6 +17,8 @@ export interface Attempt {
   consents: readonly string[];
 }
 
+export type Conflict = Extract<Failure, { kind: 'conflict' }>;
+
 /** Something to say at the top of a step. */
 export type Notice =
   | 'choose-service'
@@ -94,6 +96,8 @@ export type Action =
   | { type: 'send'; key: string }
   | { type: 'booked'; result: BookingResult; key: string; receipts?: readonly Receipt[] }
   | { type: 'fail'; failure: Failure; retry: Retry }
+  /** A time could not be kept: it is gone before anything was sent. */
+  | { type: 'lose'; failure: Conflict }
   | { type: 'doubt'; kind: FailureKind; retry: Retry }
   /** The page is left: what is about health goes. */
   | { type: 'leave' };

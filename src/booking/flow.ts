@@ -9,6 +9,7 @@ import type { Failure, FieldIssue, Retry } from '../backends/backend.js';
 import { checkDetails, type Details, EMPTY_DETAILS, fieldAt, type FieldProblem, isOnForm } from './fields.js';
 import {
   type Action,
+  type Conflict,
   enter,
   firstMissing,
   type FlowState,
@@ -20,7 +21,7 @@ import {
 import { atTime, changeChoice, oncePerStart, refresh, refusedDays, timeMissing, withoutSession } from './flow-time.js';
 import { type Offer, type OpenStep, practitionersFor, settle, shownSteps, timesFor, withService } from './offer.js';
 
-export type { Action, FlowState, Notice, OpenState, Receipt, Sending } from './flow-state.js';
+export type { Action, Conflict, FlowState, Notice, OpenState, Receipt, Sending } from './flow-state.js';
 
 const NEAREST = 6;
 
@@ -105,6 +106,8 @@ function endOrSend(state: OpenState, action: Action, offer: Offer): FlowState {
       return doubt(state, action.retry);
     case 'leave':
       return leave(state);
+    case 'lose':
+      return lose(state, action.failure);
     default:
       return state;
   }
@@ -130,19 +133,8 @@ function withDoubt({ doubts, attempt }: Kept): readonly string[] {
 function fail(state: OpenState, failure: Failure, retry: Retry): OpenState {
   if (!isSending(state) || state.step !== 'review') return state;
   switch (failure.kind) {
-    case 'conflict': {
-      const session = Math.max(0, (failure.item ?? 1) - 1);
-      const choice = withoutSession(state.choice, session);
-      const isOurs = failure.maybeOurs || state.doubts.length > 0;
-      const gone: Notice = failure.reason === 'unavailable' ? 'time-unavailable' : 'time-gone';
-      const nearest = oncePerStart(failure.slots ?? []).slice(0, NEAREST);
-      return {
-        ...enter({ ...state, choice }, 'time'),
-        notice: isOurs ? 'time-maybe-ours' : gone,
-        nearest,
-        session,
-      } as OpenState;
-    }
+    case 'conflict':
+      return lose(state, failure);
     case 'invalid':
       return refuse(state, failure.issues) ?? { ...state, sending: { status: 'failed', failure, retry } };
     case 'mismatch':
@@ -151,6 +143,17 @@ function fail(state: OpenState, failure: Failure, retry: Retry): OpenState {
     default:
       return { ...state, sending: { status: 'failed', failure, retry } };
   }
+}
+
+/** Back at the times, with the nearest to the one that is gone. */
+function lose(state: OpenState, failure: Conflict): OpenState {
+  const session = Math.max(0, (failure.item ?? 1) - 1);
+  const choice = withoutSession(state.choice, session);
+  const isOurs = failure.maybeOurs || state.doubts.length > 0;
+  const gone: Notice = failure.reason === 'unavailable' ? 'time-unavailable' : 'time-gone';
+  const nearest = oncePerStart(failure.slots ?? []).slice(0, NEAREST);
+  const notice = isOurs ? 'time-maybe-ours' : gone;
+  return { ...enter({ ...state, choice }, 'time'), notice, nearest, session } as OpenState;
 }
 
 /** Back at the details or at the days, if it is one of them that the server minds. */

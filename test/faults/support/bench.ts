@@ -1,0 +1,99 @@
+import { cpus } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { launch } from '../../e2e/support/browser.js';
+import { type ClinicServer, startClinicServer } from '../../e2e/support/clinic-server.js';
+import type { Order, Plan, Report, StormPlan } from '../plan.js';
+import { bundle, type Mutation } from './bundle.js';
+import { type Line, type Site, startSite } from './line.js';
+
+const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const LANES = Math.min(4, Math.max(2, cpus().length));
+
+/** A browser, the real server, and lines between them that can be broken. */
+export interface Bench {
+  readonly server: ClinicServer;
+  readonly lanes: number;
+  /** Gives each of `plans` to the next page that is free. */
+  run<Made extends Plan | StormPlan>(plans: readonly Made[], script: string, judge: Judge<Made>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type Judge<Made> = (plan: Made, report: Report, line: Line) => Promise<void>;
+
+export async function openBench(mutations: Readonly<Record<string, Mutation>>): Promise<Bench> {
+  const document = await readFile(join(FIXTURES, 'clinic.json'), 'utf8');
+  const scripts = new Map([['/widget.js', await bundle()]]);
+  for (const [name, mutation] of Object.entries(mutations)) scripts.set(`/${name}.js`, await bundle(mutation));
+  const dataDir = await mkdtemp(join(tmpdir(), 'clinic-faults-'));
+  const server = await startClinicServer({ dataDir, config: join(FIXTURES, 'server.json') });
+  const site = await startSite(new URL('api/clinics/trial', server.url), scripts, document, LANES);
+  const browser = await launch();
+  return {
+    server,
+    lanes: LANES,
+    run: (plans, script, judge) => runAll(browser, site, plans, script, judge),
+    async stop() {
+      await browser.close();
+      site.stop();
+      await server.stop();
+    },
+  };
+}
+
+async function runAll<Made extends Plan | StormPlan>(
+  browser: Browser,
+  site: Site,
+  plans: readonly Made[],
+  script: string,
+  judge: Judge<Made>,
+): Promise<void> {
+  const waiting = [...plans];
+  const work = async (line: Line, lane: number): Promise<void> => {
+    const page = await openPage(browser, `${site.url}/page/${script}?lane=${lane}`, line);
+    for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
+      line.entries.length = 0;
+      const name = 'fault' in plan ? 'runFault' : 'runStorm';
+      const report = (await page.evaluate(`${name}(${JSON.stringify(plan)})`)) as Report;
+      await line.idle();
+      await judge(plan, report, line);
+    }
+    await page.close();
+  };
+  await Promise.all(site.lines.map(work));
+}
+
+async function openPage(browser: Browser, url: string, line: Line): Promise<Page> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.exposeFunction('line', async (order: Order) => {
+    if ('offline' in order) {
+      await page.setOfflineMode(order.offline);
+      if (order.offline) line.note({ route: 'other', fault: 'offline' });
+    }
+    return line.take(order);
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  return page;
+}
+
+/** What the server holds of the keys that were sent. */
+export async function referencesOf(server: ClinicServer, line: Line): Promise<Map<string, string>> {
+  const keys = [...new Set(line.entries.flatMap(({ key }) => key ?? []))];
+  const found = new Map<string, string>();
+  for (const key of keys) {
+    const answer = await fetch(new URL('api/clinics/trial/bookings/find', server.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
+    });
+    if (!answer.ok) continue;
+    const { reference, status } = (await answer.json()) as { reference: string; status: string };
+    if (status === 'confirmed') found.set(key, reference);
+  }
+  return found;
+}
