@@ -33,6 +33,8 @@ export class Visitor {
       'clinic-book',
       'clinic-booked',
       'clinic-failed',
+      'clinic-cancelled',
+      'clinic-rescheduled',
       'clinic-error',
       'clinic-picked',
       'clinic-range',

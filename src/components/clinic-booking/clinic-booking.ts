@@ -7,6 +7,7 @@ import { ClinicSource, type SourceState } from '../../controllers/clinic-source.
 import { Language } from '../../controllers/language.js';
 import { Owner } from '../../controllers/owner.js';
 import { type BookingKey, bookingMessages } from '../../i18n/booking.js';
+import type { ManageKey } from '../../i18n/manage.js';
 import type { Message } from '../../i18n/messages.js';
 import { ClosedRoot, rootOf } from '../../internal/closed-root.js';
 import { define } from '../../internal/define.js';
@@ -27,6 +28,7 @@ import type {
   ResultStatus,
 } from './events.js';
 import { stopTyping, TYPING_EVENTS } from './keys.js';
+import { ManageEntry } from './manage-entry.js';
 import { moveTo } from './move-to.js';
 import { type Mode, Placement } from './placement.js';
 import { renderContent } from './steps/content.js';
@@ -62,6 +64,8 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @fires {ClinicBookEvent} clinic-book - Before sending. Cancelable: prevented, the form stays at the review with everything kept.
  * @fires {ClinicBookedEvent} clinic-booked - It arrived; `status` says what that means.
  * @fires {ClinicFailedEvent} clinic-failed - It did not arrive, or nobody knows.
+ * @fires {ClinicCancelledEvent} clinic-cancelled - A booking that a manage link opened was cancelled.
+ * @fires {ClinicRescheduledEvent} clinic-rescheduled - It was moved to another time.
  * @fires {ClinicErrorEvent} clinic-error - Something is wrong that the owner of the page can mend.
  *
  * @csspart base - Everything.
@@ -135,7 +139,7 @@ export class ClinicBooking extends LitElement {
   @property({ attribute: false }) backendInstance?: BookingBackend;
 
   /** The page's own words in place of ours. */
-  @property({ attribute: false }) messages: Partial<Record<BookingKey, Message>> = {};
+  @property({ attribute: false }) messages: Partial<Record<BookingKey | ManageKey, Message>> = {};
 
   /** Contact details to begin with; what a visitor typed stays. */
   @property({ attribute: false }) prefill?: Prefill;
@@ -150,6 +154,7 @@ export class ClinicBooking extends LitElement {
   readonly #source = new ClinicSource(this, this.#owner);
   readonly #connection = new Connection(this, this.#owner);
   readonly #booking = new Booking(this);
+  readonly #manage = new ManageEntry(this, this.#booking);
 
   #isCalendarLost = false;
   /** The step on the screen: what is pressed twice counts for the step it was pressed on. */
@@ -157,6 +162,7 @@ export class ClinicBooking extends LitElement {
 
   /** Forgets what was chosen and typed. */
   reset(): void {
+    this.#manage.close();
     this.#booking.reset();
   }
 
@@ -183,6 +189,7 @@ export class ClinicBooking extends LitElement {
     if (connection.status !== 'ready' || !canBook(state.clinic, connection.backend, this.#owner)) return;
     warnOfNames(this, state.clinic, this.#owner);
     this.#booking.use(state.clinic, connection.backend);
+    this.#manage.view?.use(state.clinic, connection.backend, this.#owner);
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -228,7 +235,7 @@ export class ClinicBooking extends LitElement {
   }
 
   readonly #saveCalendar = async (view: View<ResultState>): Promise<void> => {
-    const saved = import('./save-calendar.js').then(({ saveCalendar }) => saveCalendar(view));
+    const saved = import('./save-calendar.js').then(({ saveCalendar }) => saveCalendar(view, view.state.result));
     this.#isCalendarLost = await saved.then(
       () => false,
       () => true,
@@ -278,6 +285,7 @@ export class ClinicBooking extends LitElement {
     return this.#placement.render(this.#language, () =>
       renderContent(this.#view(state, source), {
         booking: this.#booking,
+        manage: this.#manage,
         handleSubmit: this.#handleSubmit,
         handleInput: this.#handleInput,
         isCalendarFailed: this.#isCalendarLost,

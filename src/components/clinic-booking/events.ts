@@ -10,11 +10,17 @@ export type ClinicBookEvent = CustomEvent<{ service?: string }>;
 export type ClinicBookedEvent = CustomEvent<{ status: ResultStatus; service?: string; reference?: string }>;
 export type ClinicFailedEvent = CustomEvent<{ kind: FailureKind; retry: Retry }>;
 
+/** What was cancelled or moved nobody tells. */
+export type ClinicCancelledEvent = CustomEvent<Record<string, never>>;
+export type ClinicRescheduledEvent = CustomEvent<Record<string, never>>;
+
 export interface ClinicBookingEventMap {
   'clinic-step': ClinicStepEvent;
   'clinic-book': ClinicBookEvent;
   'clinic-booked': ClinicBookedEvent;
   'clinic-failed': ClinicFailedEvent;
+  'clinic-cancelled': ClinicCancelledEvent;
+  'clinic-rescheduled': ClinicRescheduledEvent;
   'clinic-error': ClinicErrorEvent;
 }
 
@@ -24,5 +30,7 @@ declare global {
     'clinic-book': ClinicBookEvent;
     'clinic-booked': ClinicBookedEvent;
     'clinic-failed': ClinicFailedEvent;
+    'clinic-cancelled': ClinicCancelledEvent;
+    'clinic-rescheduled': ClinicRescheduledEvent;
   }
 }

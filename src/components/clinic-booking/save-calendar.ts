@@ -1,20 +1,20 @@
+import type { BookingResult } from '../../backends/backend.js';
 import { toIcs } from '../../booking/ics.js';
-import type { FlowState } from '../../booking/flow.js';
-import { addressLines, serviceOf, type View } from './steps/view.js';
+import { calendarTitle, clinicPlace } from './calendar-words.js';
+import type { Words } from './steps/view.js';
 
 /** How long a browser may take to read the file from its address. */
 const READING_MS = 10_000;
 
 /** Hands the booking to the visitor as a calendar file. */
-export function saveCalendar(view: View<Extract<FlowState, { step: 'result' }>>): void {
-  const { state, clinic, text } = view;
-  const { reference = '', items = [] } = state.result;
+export function saveCalendar(words: Words, { reference = '', items = [] }: BookingResult): void {
+  const { clinic } = words;
   const file = toIcs(
     { reference, items },
     {
       clinic: clinic.id,
-      summary: item => [text(serviceOf(view, item)?.name), text(clinic.name)].filter(Boolean).join(', '),
-      location: [text(clinic.name), ...addressLines(view)].join(', '),
+      summary: item => calendarTitle(words, item),
+      location: clinicPlace(words),
       ...(clinic.phone && { description: clinic.phone }),
     },
   );

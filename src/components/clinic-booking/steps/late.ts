@@ -1,6 +1,9 @@
 /** What nobody needs before a time is chosen. It is fetched then, with its words. */
+import { css } from 'lit';
 import { addLateWords } from '../../../i18n/booking.js';
 import { bookingLate } from '../../../i18n/en/booking-late.js';
+import after from '../after.styles.js';
+import late from '../late.styles.js';
 
 export { buildPreferenceRequest, buildRequest } from '../../../booking/build-request.js';
 export { renderDetails } from './details.js';
@@ -9,6 +12,7 @@ export { renderResult, resultHeading } from './result.js';
 export { renderReview, renderReviewHint } from './review.js';
 export { Submission } from '../submission.js';
 export { renderSending } from './sending.js';
-export { default as styles } from '../late.styles.js';
+
+export const styles = css`${late}${after}`;
 
 addLateWords(bookingLate);

@@ -34,7 +34,7 @@ function failureWords(failure: Failure, t: View['t'], locale: string): string {
   return t(FAILURES[failure.kind] ?? 'failed-other', { wait });
 }
 
-function waitWords(ms: number | undefined, t: View['t'], locale: string): string {
+export function waitWords(ms: number | undefined, t: View['t'], locale: string): string {
   if (ms === undefined) return t('soon');
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   const [value, unit] = seconds < 100 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];

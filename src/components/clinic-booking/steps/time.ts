@@ -10,7 +10,7 @@ import type { Parts } from './form.js';
 import { renderPart } from './part.js';
 import { renderCall, shortTime, type View } from './view.js';
 
-export const CALENDAR_PARTS =
+export export const CALENDAR_PARTS =
   'label: calendar-label, zone, toggle, list, month, month-name, previous, next, weekday, day, free, selected, today, day-times, day-name, time, all-times, more, notice, retry, next-free';
 
 /** The third step: a time to pick, or days that would suit. */
