@@ -78,6 +78,12 @@ export function groupByDay(slots: readonly Slot[]): FreeDay[] {
     .sort((a, b) => compare(a.date, b.date));
 }
 
+/** How many places a class has left at that start; `undefined` where it is no class. */
+export function placesLeft({ slots }: FreeTime): number | undefined {
+  const places = slots.map(({ remaining }) => remaining ?? NaN).reduce((sum, each) => sum + each, 0);
+  return Number.isNaN(places) ? undefined : places;
+}
+
 /** Noon and 17:00 part the day. */
 export function partOfDay(start: OffsetDateTime): PartOfDay {
   const { time } = wallOf(start);

@@ -66,6 +66,16 @@ export function isInGap(zone: string, date: CivilDate, time: WallTime): boolean 
   return asUtc(shown) !== asUtc({ date, time });
 }
 
+/** Whether the clock in `zone` shows the time of `start` twice that day, as in the night when summer time ends. */
+export function isRepeated(zone: string, start: OffsetDateTime): boolean {
+  const instant = Date.parse(start);
+  const change = offsetAt(zone, instant - 1440 * MINUTE) - offsetAt(zone, instant + 1440 * MINUTE);
+  // NaN at the end of the year 9999.
+  if (!change) return false;
+  const { date, time } = wallOf(start);
+  return instantOf(zone, date, time, 'earlier') !== instantOf(zone, date, time, 'later');
+}
+
 /** `instant` written with the zone's offset at that time: `2026-12-01T09:00:00-06:00`. */
 export function toOffsetDateTime(zone: string, instant: number): OffsetDateTime {
   const offset = offsetAt(zone, instant);

@@ -263,7 +263,7 @@ describe('the month of <clinic-calendar>', () => {
       expect(label()).to.equal('Tuesday, December 15, not loaded yet');
       Object.assign(calendar, { pending: false, failed: true });
       await settled(calendar);
-      expect(label()).to.equal('Tuesday, December 15, not loaded yet');
+      expect(label()).to.equal('Tuesday, December 15, could not be looked up');
       expect(shownText(calendar)).to.contain('could not be loaded');
     });
 

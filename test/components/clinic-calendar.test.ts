@@ -161,8 +161,9 @@ describe('<clinic-calendar>', () => {
     it('stays up whatever it is given', async () => {
       for (const slots of [null, 'HTML', {}, 7, [[]]]) {
         for (const text of ['', 'soon', '2026-12-11', '2026-99-99T99:99:99Z', '9999-12-31T09:00:00Z']) {
-          const given = { slots, nextFree: text, coveredTo: text, value: text, min: text, max: text };
-          const odd = { reasons: text ? { '2026-12-11': text } : null, headingLevel: NaN, timeZone: text };
+          const given = { slots, nextFree: text, coveredTo: text, value: text, min: text, max: text, staleSince: text };
+          const known = text ? [{ from: text, to: '9999-12-31' }, {}] : 'all';
+          const odd = { reasons: text ? { '2026-12-11': text } : null, headingLevel: NaN, clockOffset: NaN, known };
           const { warn } = console;
           console.warn = () => {};
           const calendar = await open({ ...given, ...odd } as unknown as Options).finally(() => (console.warn = warn));
@@ -216,10 +217,15 @@ describe('<clinic-calendar>', () => {
     it('says so, with the children and the next free time, which leads there', async () => {
       const heard: ClinicRangeEvent['detail'][] = [];
       const calendar = await open(
-        { nextFree: '2027-02-03T09:00:00-06:00', innerHTML: '<a href="tel:1">Call us</a>' },
+        { slots: hoursOf('2026-12-11', FEW), innerHTML: '<a href="tel:1">Call us</a>' },
         heard,
       );
-      expect(shownText(calendar)).to.contain('There are no free times to show.');
+      await press(calendar, 'Show month');
+      await press(calendar, 'Next month');
+      await press(calendar, 'Show list');
+      Object.assign(calendar, { slots: [], nextFree: '2027-02-03T09:00:00-06:00' });
+      await settled(calendar);
+      expect(shownText(calendar)).to.contain('There are no free times up to Tuesday, February 2, 2027.');
       expect(calendar.querySelector('a')!.assignedSlot).not.to.equal(null);
 
       button(calendar, 'Next free time').focus();
@@ -366,7 +372,8 @@ describe('<clinic-calendar>', () => {
       await settled(calendar);
       await nextFrame();
       expect(said.slice(0, 2)).to.deep.equal(['3 more days shown.', 'December 2026: 8 days with free times.']);
-      expect(said[2]).to.match(/^Chosen: Friday, December 11, 2026,? (at )?10:00 AM/);
+      // The month is at the day that the list had come to.
+      expect(said[2]).to.match(/^Chosen: Monday, December 14, 2026,? (at )?10:00 AM/);
       expect(said).to.have.length(3);
     });
 
@@ -393,14 +400,15 @@ describe('<clinic-calendar>', () => {
       const said = listen(calendar);
       Object.assign(calendar, { pending: false, failed: true });
       await settled(calendar);
-      expect(said).to.deep.equal(['The free times could not be loaded.']);
+      expect(said).to.deep.equal(['The free times could not be loaded. Some may be free all the same.']);
     });
 
     it('has every part that it documents', async () => {
       const calendar = await open({
-        slots: hoursOfDays('2026-12-10', 8, QUARTERS),
+        slots: hoursOfDays('2026-12-10', 8, QUARTERS).map(slot => ({ ...slot, remaining: 2 })),
         label: 'Choose',
         value: '2026-12-11T09:00:00-06:00',
+        staleSince: '2026-12-10T14:00:00Z',
       });
       const parts = new Set<string>();
       const collect = (): void =>
@@ -408,14 +416,15 @@ describe('<clinic-calendar>', () => {
       collect();
       await press(calendar, 'Show month');
       collect();
-      Object.assign(calendar, { slots: [], nextFree: '2027-02-03T09:00:00-06:00' });
+      all(calendar, '.cell[aria-disabled=true]')[0]!.click();
       await settled(calendar);
       collect();
-      calendar.failed = true;
+      calendar.reset();
+      Object.assign(calendar, { slots: hoursOf('2027-01-04', FEW), nextFree: '2027-02-03T09:00:00-06:00' });
       await settled(calendar);
       collect();
       const documented =
-        'base label zone toggle list month month-name previous next weekday day free selected today day-times day-name time all-times more notice retry next-free chosen';
+        'base label zone toggle list month month-name previous next weekday day free selected today day-times day-name time note all-times more notice gap stale retry next-free chosen';
       expect([...parts].sort()).to.deep.equal(documented.split(' ').sort());
     });
   });

@@ -1,10 +1,10 @@
 import type { Reason, Slot } from '../../booking/answers.js';
-import { firstFree, type FreeDay, groupByDay, readSlots } from '../../booking/availability.js';
-import { addDays, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
+import { daysInMonthWithTimes, firstFree, type FreeDay, groupByDay, readSlots } from '../../booking/availability.js';
+import { addDays, type CivilMonth, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
 import { type CivilDate, isCivilDate } from '../../time/civil-date.js';
 import { localZone } from '../../time/zone-names.js';
 import { dateIn, isOffsetDateTime, wallOf } from '../../time/zones.js';
-import { Coverage, type DayRange, earlier, firstLook, later, monthRange } from './coverage.js';
+import { Coverage, type DayRange, eachDay, earlier, firstLook, later, monthRange } from './coverage.js';
 
 /** What an owner tells the calendar. */
 export interface Facts {
@@ -12,16 +12,20 @@ export interface Facts {
   reasons: Readonly<Record<CivilDate, Reason>>;
   nextFree?: string | null;
   coveredTo?: string | null;
+  known?: readonly DayRange[];
   pending: boolean;
   failed: boolean;
   min?: string;
   max?: string;
+  clockOffset: number;
 }
 
-/** Why a day cannot be chosen. */
-export type DayReason = Reason | 'past' | 'none' | 'unknown';
+/** Why a day cannot be chosen. `waiting`: nobody has answered yet. `unknown`: nobody could. */
+export type DayReason = Reason | 'past' | 'none' | 'waiting' | 'unknown';
 
 const REASONS: readonly Reason[] = ['closed', 'full', 'too-soon', 'beyond'];
+/** Of several reasons the first says most about all of the days: what is not known could be anything, a full day was open. */
+const BY_WEIGHT: readonly DayReason[] = ['waiting', 'unknown', 'full', 'none', 'too-soon', 'beyond', 'closed', 'past'];
 /** How far one may look where no `max` is set. */
 const FARTHEST_DAYS = 730;
 const LONGEST_RANGE_DAYS = 62;
@@ -30,6 +34,8 @@ const LONGEST_RANGE_DAYS = 62;
 export class Agenda {
   days: readonly FreeDay[] = [];
   today: CivilDate = '';
+  /** When the facts were read, by the clinic's clock. */
+  now = 0;
   /** The days between which one may choose. */
   first: CivilDate = '';
   last: CivilDate = '';
@@ -37,37 +43,52 @@ export class Agenda {
   #facts!: Facts;
   #nextFree?: string | null;
   #byDate = new Map<CivilDate, FreeDay>();
-  #coverage = new Coverage();
+  readonly #coverage = new Coverage();
+  /** What the slots were read for: of others they are read anew. */
+  #read: readonly unknown[] = [];
 
-  /** Takes in what the owner has set, sense or not; `zone` is the clinic's. */
-  read(facts: Facts, zone: string | undefined): void {
-    const { min, max, nextFree } = facts;
+  /** Takes in what the owner has set, sense or not; `zone` is the clinic's. Returns how many new slots made no sense. */
+  read(facts: Facts, zone: string | undefined): number {
+    const { min, max, nextFree, known } = facts;
+    const isTold = known !== this.#facts?.known || facts.pending !== this.#facts?.pending;
     this.#facts = facts;
     this.#nextFree = nextFree && !isOffsetDateTime(nextFree) ? undefined : nextFree;
-    this.today = dateIn(zone ?? localZone(), Date.now());
+    this.now = this.clock();
+    this.today = dateIn(zone ?? localZone(), this.now);
     this.first = min && isCivilDate(min) ? later(min, this.today) : this.today;
     this.last = max && isCivilDate(max) ? max : addDays(this.today, FARTHEST_DAYS);
+    if (Array.isArray(known) && isTold) this.#coverage.settle(known, facts.pending);
+    return this.#readSlots(zone);
   }
 
-  /** Reads the slots anew and returns how many made no sense. */
-  readSlots(zone: string | undefined): number {
-    const rows: unknown = this.#facts.slots;
-    const { slots, dropped } = readSlots(Array.isArray(rows) ? rows : [], Date.now(), zone);
-    this.days = groupByDay(slots).filter(({ date }) => date >= this.first && date <= this.last);
+  /** The clinic's clock: this device's, put right by what is known of it. */
+  clock(): number {
+    const { clockOffset } = this.#facts;
+    return Date.now() + (Number.isFinite(clockOffset) ? clockOffset : 0);
+  }
+
+  /** Also when a time is over that was free. */
+  #readSlots(zone: string | undefined): number {
+    const { slots } = this.#facts;
+    const key = [slots, zone, this.first, this.last];
+    const isSame = key.every((each, index) => each === this.#read[index]);
+    const [next] = this.days[0]?.times ?? [];
+    if (isSame && !(next && Date.parse(next.start) <= this.now)) return 0;
+    const isNew = slots !== this.#read[0];
+    const reading = readSlots(Array.isArray(slots) ? slots : [], this.now, zone);
+    this.days = groupByDay(reading.slots).filter(({ date }) => date >= this.first && date <= this.last);
     this.#byDate = new Map(this.days.map(day => [day.date, day]));
-    return dropped;
+    this.#read = key;
+    return isNew ? reading.dropped : 0;
   }
 
   /** Corrects what counts as asked, after an answer. */
-  noteAnswer({ coveredTo, failed }: Facts): void {
-    if (failed) this.#coverage.forgetLast();
-    else if (coveredTo) this.#coverage.forgetLast(coveredTo);
+  noteAnswer(): void {
+    const { coveredTo, failed, known } = this.#facts;
+    if (!known && failed) this.#coverage.forgetLast();
+    else if (!known && coveredTo) this.#coverage.forgetLast(coveredTo);
     const nextFree = this.#nextFree;
     if (nextFree && !failed) this.#coverage.skipTo(earlier(wallOf(nextFree).date, addDays(this.last, 1)));
-  }
-
-  reset(): void {
-    this.#coverage = new Coverage();
   }
 
   /** What was asked for last. */
@@ -86,34 +107,44 @@ export class Agenda {
 
   /** The days that follow what the list knows. */
   askAfter(date: CivilDate): DayRange | undefined {
-    const gap = this.#coverage.firstGap(date);
+    const gap = this.#coverage.firstGap(later(date, this.first));
     return gap <= this.last ? this.#coverage.ask(firstLook(gap, this.last)) : undefined;
   }
 
   askAgain(): DayRange | undefined {
+    const { last } = this.#coverage;
     this.#coverage.forgetLast();
-    return this.#coverage.last && this.#coverage.ask(this.#coverage.last);
+    if (last) this.#coverage.ask(last);
+    return last;
   }
 
   /** All that the list knows, which may have changed meanwhile. */
   refresh(): DayRange {
     const known = addDays(this.#coverage.firstGap(this.first), -1);
     const to = earlier(known, addDays(this.first, LONGEST_RANGE_DAYS - 1));
-    return (this.#coverage.last = { from: this.first, to: later(to, this.first) });
+    const range = { from: this.first, to: later(to, this.first) };
+    this.#coverage.renew(range);
+    return range;
   }
 
-  /** The days with times from `from` on, as far as no unasked day lies between; and whether there may be more. */
-  list(from: CivilDate, count: number): { days: readonly FreeDay[]; hasEarlier: boolean; hasMore: boolean } {
-    const { failed } = this.#facts;
+  /** The days with times from `from` on, as far as no unasked day lies between; up to which day; and whether there may be more. */
+  list(from: CivilDate, count: number): DayList {
     const start = later(from, this.first);
     const gap = this.#coverage.firstGap(start);
     const known = this.days.filter(({ date }) => date >= start && date < gap);
     const isEnd = gap > this.last || (this.#nextFree === null && gap > (this.#coverage.last?.to ?? ''));
     return {
       days: known.slice(0, count),
+      start,
+      to: earlier(later(addDays(gap, -1), start), this.last),
       hasEarlier: (this.days[0]?.date ?? start) < start,
-      hasMore: known.length > count || (!isEnd && !failed),
+      isAfterGap: this.#isFirstOfLater(known[0]),
+      hasMore: known.length > count || (!isEnd && !this.#facts.failed),
     };
+  }
+
+  hasTimes(month: CivilMonth): boolean {
+    return daysInMonthWithTimes(this.days, month).length > 0;
   }
 
   day(date: CivilDate | undefined): FreeDay | undefined {
@@ -122,14 +153,33 @@ export class Agenda {
 
   /** How many times `date` has, or why it has none. */
   look(date: CivilDate): number | DayReason {
+    const { reasons, pending, failed } = this.#facts;
     const day = this.day(date);
     if (day) return day.times.length;
     if (date < this.today) return 'past';
     if (date < this.first) return 'too-soon';
     if (date > this.last) return 'beyond';
-    const reason = this.#facts.reasons?.[date];
+    const reason = reasons?.[date];
     if (reason && REASONS.includes(reason)) return reason;
-    return this.#isKnown(date) ? 'none' : 'unknown';
+    if (this.#coverage.isKnown(date, pending)) return 'none';
+    return failed && !pending ? 'unknown' : 'waiting';
+  }
+
+  /** Whether no day of an earlier month has times, as far as one may choose. */
+  #isFirstOfLater(day: FreeDay | undefined): boolean {
+    if (!day || day !== this.days[0] || monthOf(day.date) === monthOf(this.first)) return false;
+    return this.#coverage.firstGap(this.first) > day.date;
+  }
+
+  /** Why the days of `range`, none of which has times, have none: the reason that says most. */
+  why(range: DayRange): DayReason {
+    const found = new Set([...eachDay(range)].map(date => this.look(date)));
+    return BY_WEIGHT.find(reason => found.has(reason)) ?? 'none';
+  }
+
+  whyMonth(date: CivilDate): DayReason {
+    const { from, to } = monthRange(date, this.first, this.last);
+    return this.why(from <= to ? { from, to } : { from: date, to: date });
   }
 
   /** The first free start after `date`; when there is none, the first of all. */
@@ -145,10 +195,15 @@ export class Agenda {
     const earliest = firstOfMonth(monthOf(this.first));
     return later(earliest, earlier(lastOfMonth(monthOf(later(this.last, this.first))), date));
   }
+}
 
-  #isKnown(date: CivilDate): boolean {
-    const { last } = this.#coverage;
-    if (!last || !this.#coverage.has(date)) return false;
-    return !this.#facts.pending || date < last.from || date > last.to;
-  }
+export interface DayList {
+  days: readonly FreeDay[];
+  /** The list is about the days from `start` to `to`. */
+  start: CivilDate;
+  to: CivilDate;
+  hasEarlier: boolean;
+  /** It begins in a later month because nothing before is free. */
+  isAfterGap: boolean;
+  hasMore: boolean;
 }

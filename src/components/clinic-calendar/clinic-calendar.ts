@@ -1,50 +1,40 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Reason, Slot } from '../../booking/answers.js';
-import { daysInMonthWithTimes } from '../../booking/availability.js';
 import { Language } from '../../controllers/language.js';
-import { Owner } from '../../controllers/owner.js';
+import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
 import { calendarMessages, type CalendarKey } from '../../i18n/calendar.js';
 import type { Message } from '../../i18n/messages.js';
 import { define } from '../../internal/define.js';
-import { outward } from '../../internal/events.js';
-import { property, state } from '../../internal/property.js';
+import { property } from '../../internal/property.js';
 import { renderHeading } from '../../pieces/heading.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
-import { addMonths, monthOf } from '../../time/civil.js';
-import type { CivilDate } from '../../time/civil-date.js';
-import { formatMonth, formatZone } from '../../time/format.js';
-import { firstDayOfWeek } from '../../time/week.js';
+import { type CivilDate, isCivilDate } from '../../time/civil-date.js';
+import { formatZone } from '../../time/format.js';
 import { isTimeZone } from '../../time/zone-names.js';
 import { isOffsetDateTime, wallOf } from '../../time/zones.js';
-import { Agenda } from './agenda.js';
 import styles from './clinic-calendar.styles.js';
 import type { DayRange } from './coverage.js';
-import { renderDayList } from './day-list.js';
-import { describeDay, describeMonth, describePicked } from './describe.js';
-import { FocusKeeper } from './focus-keeper.js';
-import { moveByKey, renderMonthGrid } from './month-grid.js';
-import { renderNotice } from './notice.js';
-import { Position } from './position.js';
-import { renderDayName, renderTimes, type View } from './times.js';
+import { describePicked, describeStale } from './describe.js';
+import { type Panel, renderListPanel, renderMonthPanel, renderStale } from './panels.js';
+import type { View } from './times.js';
+import { Walk } from './walk.js';
 
+export type { DayRange };
 export type ClinicPickedEvent = CustomEvent<{ start: string }>;
 export type ClinicRangeEvent = CustomEvent<DayRange>;
 
 export interface ClinicCalendarEventMap {
   'clinic-picked': ClinicPickedEvent;
   'clinic-range': ClinicRangeEvent;
+  'clinic-error': ClinicErrorEvent;
 }
-
-/** The day that Tab reaches. */
-const CURSOR = '.cell[tabindex="0"]';
-/** Times that were looked up longer ago are looked up again when the visitor comes back to the page. */
-const STALE_MS = 5 * 60_000;
 
 /**
  * Shows free times and takes the choice of one: the next free days as a list, and a month as a grid.
  *
- * It loads nothing itself. `clinic-range` says which days it needs; whoever owns it adds their times to `slots`.
+ * It loads nothing itself. `clinic-range` says which days it needs; whoever owns it adds their times to `slots`. It opens at the first free
+ * day, in whichever month that is, and of days without times it says why: by `reasons`, by `known` and `failed`.
  *
  * @customElement clinic-calendar
  *
@@ -53,6 +43,7 @@ const STALE_MS = 5 * 60_000;
  * @fires {ClinicPickedEvent} clinic-picked - A time was chosen: `start`, as the slot wrote it.
  * @fires {ClinicRangeEvent} clinic-range - The times of these days are needed: on first show, on another month, on a new try, and when the
  *   visitor comes back to the page after a while.
+ * @fires {ClinicErrorEvent} clinic-error - Something is wrong that the owner of the page can mend.
  *
  * @csspart base - Everything.
  * @csspart label - The heading.
@@ -68,9 +59,12 @@ const STALE_MS = 5 * 60_000;
  * @csspart day-times - A day with its times.
  * @csspart day-name - The heading of a day.
  * @csspart time - A free time; also `selected`.
+ * @csspart note - What is to be known of a time: how few places are left, or which pass of an hour that comes twice it is.
  * @csspart all-times - The button that shows all times of a day.
  * @csspart more - The buttons that show more days.
  * @csspart notice - What stands in the place of times.
+ * @csspart gap - The line that says that nothing is free before a later month.
+ * @csspart stale - That the times shown are old ones.
  * @csspart retry - The button that asks for the times again.
  * @csspart next-free - The button that leads to the next free time.
  * @csspart chosen - The chosen time in words.
@@ -86,7 +80,7 @@ export class ClinicCalendar extends LitElement {
   /** The heading; without it the calendar is named but shows none. */
   @property() label?: string;
 
-  /** The clinic's zone, which decides what is today. */
+  /** The clinic's zone, which decides what is today. One that is none brings the fallback. */
   @property({ attribute: 'time-zone' }) timeZone?: string;
 
   /** The chosen start: an ISO date-time with an offset. */
@@ -110,7 +104,7 @@ export class ClinicCalendar extends LitElement {
   /** Why days have no times. */
   @property({ attribute: false }) reasons: Readonly<Record<CivilDate, Reason>> = {};
 
-  /** The first free start after the days asked for last; `null`: there is none. */
+  /** The first free start after the days asked for last; `null`: there is none. Where nothing is free before, the calendar opens there. */
   @property({ attribute: false }) nextFree?: string | null;
 
   /** How far the last answer goes, when that is less than was asked for. */
@@ -122,285 +116,131 @@ export class ClinicCalendar extends LitElement {
   /** The last look-up failed. */
   @property({ type: Boolean }) failed = false;
 
+  /** The days that were answered for, where the owner keeps count; else all that was asked for, unless it `failed`. */
+  @property({ attribute: false }) known?: readonly DayRange[];
+
+  /** The instant (ISO) as of which the times are, when a later look-up of the same days failed. */
+  @property({ attribute: 'stale-since' }) staleSince?: string;
+
+  /** Milliseconds by which the clinic's clock is ahead of this device's: what is today and what is over goes by the clinic's. */
+  @property({ attribute: false }) clockOffset = 0;
+
   /** Words that replace ours. */
   @property({ attribute: false }) messages?: Partial<Record<CalendarKey, Message>>;
 
-  @state() private said = '';
-
   readonly #owner = new Owner(this);
   readonly #language = new Language<CalendarKey>(this, calendarMessages);
-  readonly #focus = new FocusKeeper(this, '.list, .month');
-  #agenda = new Agenda();
-  #position = new Position(this.#agenda);
-  /** What to say once the times that were asked for are here. */
-  #unsaid?: () => string;
-  /** Nobody has answered yet. */
-  #isAwaiting = true;
-  #askedAt = 0;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#handleVisibility);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#handleVisibility);
-  }
+  readonly #walk: Walk = new Walk(this, () => this.#view);
+  /** Nothing was asked for yet. */
+  #isNew = true;
 
   /** Forgets what was chosen and loaded, as for another service, and asks for times again. */
   reset(): void {
-    this.#agenda = new Agenda();
-    this.#position = new Position(this.#agenda);
-    this.value = this.said = '';
+    this.#walk.reset();
+    this.value = '';
     this.slots = [];
     this.reasons = {};
-    this.nextFree = this.coveredTo = this.#unsaid = undefined;
-    this.#agenda.read(this, this.#zone);
-    this.#ask(this.#agenda.askFirst());
+    this.nextFree = this.coveredTo = this.known = this.staleSince = undefined;
+    this.#isNew = true;
+  }
+
+  /** Goes to a day (`YYYY-MM-DD`) in the view that is shown. The focus stays where it is. */
+  show(date: CivilDate): void {
+    if (isCivilDate(date)) this.#walk.ask(this.#walk.position.goTo(date));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#agenda.read(this, this.#zone);
-    if (!this.hasUpdated) this.#agenda.askFirst();
-    if (changed.has('timeZone') && this.timeZone && !this.#zone) {
-      this.#owner.warn(`time-zone="${this.timeZone}" is no IANA time zone`);
-    }
-    if (changed.has('slots') || changed.has('min') || changed.has('max') || changed.has('timeZone')) this.#readSlots();
-    if (this.hasUpdated) this.#noteAnswer(changed);
-    if (this.#unsaid && !this.#isAwaiting && !this.pending) {
-      this.said = this.#unsaid();
-      this.#unsaid = undefined;
-    }
+    const { agenda, position } = this.#walk;
+    const isAnswer = !this.#isNew && this.#hearAnswer(changed);
+    this.#read();
+    if (this.#isNew) agenda.askFirst();
+    if (isAnswer) agenda.noteAnswer();
+    const isElsewhere = this.#picked && wallOf(this.#picked).date !== position.chosen;
+    this.#walk.settle(this.#picked, !this.#isNew && changed.has('value') && isElsewhere ? this.#picked : '');
   }
 
-  protected override firstUpdated(): void {
-    this.#ask(this.#agenda.asked);
+  protected override updated(): void {
+    if (this.#isNew) this.#walk.ask(this.#walk.agenda.asked);
+    else this.#walk.askWanted();
+    this.#isNew = false;
   }
 
   protected override render(): TemplateResult {
     const { t, locale, ready } = this.#language;
-    if (!ready) return html`<slot></slot>`;
-    const isMonth = this.#position.view === 'month';
+    if (!ready || this.#isZoneWrong()) return html`<slot></slot>`;
+    const { walk } = this.#panel;
+    const isMonth = walk.position.view === 'month';
     return html`<div class="root" part="base" role="group" lang=${locale} aria-label=${this.label || t('label')}>
       <div class="head">
         ${this.#renderTitle()}
-        <button type="button" class="button toggle" part="toggle" @click=${isMonth ? this.#showList : this.#showMonth}>
+        <button type="button" class="button toggle" part="toggle" @click=${walk.toggle}>
           ${t(isMonth ? 'showList' : 'showMonth')}
         </button>
       </div>
-      ${isMonth ? this.#renderMonth() : this.#renderList()}
+      ${renderStale(this.#panel)} ${isMonth ? renderMonthPanel(this.#panel) : renderListPanel(this.#panel)}
       <div class="chosen" part="chosen">${describePicked(this.#picked, this.#view).map(line => html`<p>${line}</p>`)}</div>
-      <p class="hidden-visually" role="status">${this.said}</p>
+      ${walk.live.render()}
     </div>`;
   }
 
   #renderTitle(): TemplateResult {
-    const { label, headingLevel } = this;
-    const zone = this.#zone && formatZone(this.#zone, Date.now(), this.#language.locale, 'year');
+    const { label, headingLevel, timeZone } = this;
+    const zone = timeZone && formatZone(timeZone, this.#walk.agenda.now, this.#language.locale, 'year');
     return html`<div class="title">
       ${label ? html`<div class="label">${renderHeading(headingLevel, label, 'label')}</div>` : nothing}
       ${zone ? html`<p class="muted" part="zone">${this.#language.t('zone', { zone })}</p>` : nothing}
     </div>`;
   }
 
-  #renderList(): TemplateResult {
-    const { list, nextFree, opened } = this.#position;
-    const isEmpty = list.days.length === 0;
-    return renderDayList({
-      ...this.#view,
-      ...list,
-      // With nothing to add to, the notice leads on.
-      hasMore: list.hasMore && !(isEmpty && (nextFree || this.#isLoading)),
-      pending: this.pending,
-      opened,
-      notice: this.failed || isEmpty ? this.#renderNotice(this.#language.t('noTimes')) : nothing,
-      showEarlier: this.#showEarlier,
-      showMore: this.#showMore,
-      showAll: this.#showAll,
-    });
+  /** Whether news came, which may be that nobody could be asked. */
+  #hearAnswer(changed: PropertyValues<this>): boolean {
+    if (changed.has('failed') && this.failed) this.#walk.live.sayLater(this.#summarizeFailure);
+    const isNews = (['slots', 'pending', 'failed', 'known'] as const).some(name => changed.has(name));
+    if (this.pending || !isNews) return false;
+    this.#walk.asking.noteAnswer();
+    return true;
   }
 
-  #renderMonth(): TemplateResult {
-    const position = this.#position;
-    return html`<div class="month" part="month" tabindex="-1" @keydown=${this.#handleEscape}>
-      ${renderMonthGrid({
-        ...this.#view,
-        month: monthOf(position.cursor),
-        cursor: position.cursor,
-        chosen: position.chosen,
-        firstDay: firstDayOfWeek(this.#language.locale),
-        hasMonth: step => position.hasMonth(step),
-        look: date => this.#agenda.look(date),
-        choose: this.#chooseDay,
-        step: months => this.#moveTo(addMonths(position.cursor, months)),
-        handleKey: this.#handleKey,
-      })}
-      <div class="day-of-month">${this.#renderDayOfMonth(monthOf(position.cursor))}</div>
-    </div>`;
+  #read(): void {
+    const { slots, reasons, nextFree, coveredTo, known, failed, min, max, clockOffset } = this;
+    const pending = this.#walk.asking.isLoading;
+    const facts = { slots, reasons, nextFree, coveredTo, known, failed, min, max, clockOffset, pending };
+    const dropped = this.#walk.agenda.read(facts, this.#isZoneWrong() ? undefined : this.timeZone);
+    if (dropped > 0) this.#owner.warn(`left out ${dropped} of ${slots.length} slots: malformed, past or repeated`);
   }
 
-  #renderDayOfMonth(month: string): TemplateResult {
-    const { t, locale } = this.#language;
-    const day = this.#agenda.day(this.#position.chosen);
-    if (day && monthOf(day.date) === month) {
-      return html`<div part="day-times">${renderDayName(day.date, this.#view)} ${renderTimes(day, this.#view)}</div>`;
-    }
-    if (this.failed || daysInMonthWithTimes(this.#agenda.days, month).length === 0) {
-      return this.#renderNotice(t('noTimesIn', { month: formatMonth(month, locale) }));
-    }
-    return html`<p class="notice muted" part="notice">${t('chooseDay')}</p>`;
-  }
-
-  #renderNotice(empty: string): TemplateResult {
-    const state = this.#isLoading ? 'pending' : this.failed ? 'failed' : 'empty';
-    const { nextFree } = this.#position;
-    return renderNotice({ ...this.#view, state, empty, nextFree, retry: this.#retry, goTo: this.#goTo });
-  }
-
-  readonly #showMonth = (): void => {
-    this.#ask(this.#position.showMonth(this.#picked));
-    this.#unsaid = this.#summarizeMonth;
+  readonly #summarizeFailure = (): string => {
+    return (this.staleSince && describeStale(this.staleSince, this.#view)) || this.#language.t('failed');
   };
 
-  readonly #showList = (): void => {
-    this.#position.showList();
-    this.requestUpdate();
-  };
-
-  readonly #showMore = (): void => {
-    if (this.pending) return;
-    const before = this.#position.list.days.length;
-    this.#ask(this.#position.showMore());
-    this.#focus.moveTo(`.day:nth-child(${before + 1}) .day-name > *`);
-    this.#unsaid = () => this.#language.t('daysAdded', { count: this.#position.list.days.length - before });
-  };
-
-  readonly #showEarlier = (): void => {
-    this.#position.showEarlier();
-    this.requestUpdate();
-  };
-
-  readonly #showAll = (date: CivilDate): void => {
-    this.#position.opened.add(date);
-    this.#focus.moveTo(`#name-${date} > *`);
-  };
-
-  readonly #retry = (): void => {
-    this.#focus.moveTo(`.day-name > *, ${CURSOR}, .notice button`);
-    this.#ask(this.#agenda.askAgain());
-  };
-
-  readonly #goTo = (start: string): void => {
-    this.#focus.moveTo(this.#position.view === 'month' ? CURSOR : '.day-name > *');
-    this.#ask(this.#position.goTo(wallOf(start).date));
-  };
-
-  #moveTo(date: CivilDate): void {
-    const before = monthOf(this.#position.cursor);
-    this.#ask(this.#position.moveTo(date));
-    if (monthOf(this.#position.cursor) !== before) this.#unsaid = this.#summarizeMonth;
-  }
-
-  readonly #chooseDay = (date: CivilDate, isByKey: boolean): void => {
-    const found = this.#agenda.look(date);
-    const isFree = typeof found === 'number';
-    if (isFree) this.#position.choose(date);
-    else this.#position.cursor = date;
-    // By key the focus moves on to the times; a pointer stays where it is.
-    if (isFree && isByKey) this.#focus.moveTo('.day-of-month .chip');
-    else this.said = describeDay(date, found, this.#view);
-    this.requestUpdate();
-  };
-
-  readonly #pick = (start: string): void => {
-    this.value = start;
-    this.#position.choose(wallOf(start).date);
-    this.said = describePicked(start, this.#view).join(' ');
-    this.dispatchEvent(new CustomEvent('clinic-picked', outward({ start })));
-  };
-
-  readonly #handleKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const isRtl = getComputedStyle(this).direction === 'rtl';
-    const firstDay = firstDayOfWeek(this.#language.locale);
-    const to = moveByKey(this.#position.cursor, event, { isRtl, firstDay });
-    if (!to) return;
-    // The page must neither scroll nor take the key for one of its own.
-    event.preventDefault();
-    event.stopPropagation();
-    this.#focus.moveTo(CURSOR);
-    this.#moveTo(to);
-  };
-
-  /** From the times back to their day, from the days back to the list. */
-  readonly #handleEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    // A dialog around it stays open.
-    event.preventDefault();
-    event.stopPropagation();
-    const isInTimes = (event.target as Element).closest('.day-of-month');
-    if (!isInTimes) this.#position.showList();
-    this.#focus.moveTo(isInTimes ? CURSOR : '.toggle');
-  };
-
-  readonly #handleVisibility = (): void => {
-    if (document.hidden) return;
-    this.requestUpdate();
-    if (Date.now() - this.#askedAt > STALE_MS) this.#ask(this.#agenda.refresh());
-  };
-
-  #ask(range: DayRange | undefined): void {
-    this.requestUpdate();
-    if (!range) return;
-    this.#askedAt = Date.now();
-    this.#isAwaiting = true;
-    this.dispatchEvent(new CustomEvent('clinic-range', outward(range)));
-    // Where nobody loads anything there is no answer to wait for.
-    setTimeout(() => {
-      if (this.pending) return;
-      this.#isAwaiting = false;
-      this.requestUpdate();
-    });
-  }
-
-  #noteAnswer(changed: PropertyValues<this>): void {
-    if (changed.has('failed') && this.failed) this.#unsaid = () => this.#language.t('failed');
-    if (this.pending || !(changed.has('slots') || changed.has('pending') || changed.has('failed'))) return;
-    this.#isAwaiting = false;
-    this.#agenda.noteAnswer(this);
-  }
-
-  #readSlots(): void {
-    const dropped = this.#agenda.readSlots(this.#zone);
-    if (dropped > 0) this.#owner.warn(`left out ${dropped} of ${this.slots.length} slots: malformed, past or repeated`);
-  }
-
-  readonly #summarizeMonth = (): string => {
-    return describeMonth(monthOf(this.#position.cursor), this.#agenda.days, this.#view);
-  };
-
-  get #isLoading(): boolean {
-    return this.pending || this.#isAwaiting;
+  /** The owner hears of it. */
+  #isZoneWrong(): boolean {
+    const { timeZone } = this;
+    if (timeZone === undefined || isTimeZone(timeZone)) return false;
+    this.#owner.error('config', `time-zone="${timeZone}" is no IANA time zone`);
+    return true;
   }
 
   get #picked(): string {
     return isOffsetDateTime(this.value) ? this.value : '';
   }
 
-  get #zone(): string | undefined {
-    return this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : undefined;
+  get #view(): View {
+    const { t, locale } = this.#language;
+    return {
+      t,
+      locale,
+      zone: this.timeZone,
+      level: this.headingLevel + (this.label ? 1 : 0),
+      today: this.#walk.agenda.today,
+      picked: Date.parse(this.#picked),
+      pick: this.#walk.pick,
+    };
   }
 
-  get #view(): View {
-    return {
-      t: this.#language.t,
-      locale: this.#language.locale,
-      level: this.headingLevel + (this.label ? 1 : 0),
-      today: this.#agenda.today,
-      picked: Date.parse(this.#picked),
-      pick: this.#pick,
-    };
+  get #panel(): Panel {
+    const { pending, failed, staleSince } = this;
+    return { ...this.#view, walk: this.#walk, pending, failed, staleSince };
   }
 }
 
@@ -410,5 +250,5 @@ declare global {
   interface HTMLElementTagNameMap {
     'clinic-calendar': ClinicCalendar;
   }
-  interface HTMLElementEventMap extends ClinicCalendarEventMap {}
+  interface HTMLElementEventMap extends Omit<ClinicCalendarEventMap, 'clinic-error'> {}
 }

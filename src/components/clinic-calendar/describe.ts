@@ -1,7 +1,7 @@
 import { daysInMonthWithTimes, type FreeDay } from '../../booking/availability.js';
 import type { CivilMonth } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
-import { formatDateTime, formatMonth, formatZone } from '../../time/format.js';
+import { formatDateTime, formatMonth, formatPass, formatTime, formatZone } from '../../time/format.js';
 import { formatDate } from '../../time/format-date.js';
 import { localZone } from '../../time/zone-names.js';
 import { toOffsetDateTime } from '../../time/zones.js';
@@ -20,18 +20,45 @@ export function describeDay(date: CivilDate, found: number | DayReason, view: Vi
   return view.t('dayNone', { day, reason: view.t(found) });
 }
 
-export function describeMonth(month: CivilMonth, days: readonly FreeDay[], { t, locale }: View): string {
+export function describeMonth(month: CivilMonth, days: readonly FreeDay[], why: DayReason, view: View): string {
   const count = daysInMonthWithTimes(days, month).length;
-  return t('monthSummary', { month: formatMonth(month, locale), count });
+  if (count === 0) return describeEmptyMonth(month, why, view);
+  return view.t('monthSummary', { month: formatMonth(month, view.locale), count });
+}
+
+/** That a month has no times, and why. */
+export function describeEmptyMonth(month: CivilMonth, why: DayReason, { t, locale }: View): string {
+  const name = formatMonth(month, locale);
+  if (why === 'unknown') return t('failedIn', { month: name });
+  if (why === 'none') return t('noTimesIn', { month: name });
+  return t('noTimesInWhy', { month: name, reason: t(why) });
+}
+
+/** That the list has no times up to `to`, and why. */
+export function describeEmptyList(to: CivilDate, why: DayReason, view: View): string {
+  const { t } = view;
+  if (why === 'unknown') return t('failed');
+  const day = nameDay(to, view);
+  return why === 'none' ? t('noTimes', { day }) : t('noTimesWhy', { day, reason: t(why) });
 }
 
 /** The picked time, and a second line in the visitor's own zone where that reads otherwise. */
-export function describePicked(start: string, { t, locale }: View): string[] {
+export function describePicked(start: string, { t, locale, zone }: View): string[] {
   if (!start) return [];
   const instant = Date.parse(start);
-  const lines = [t('chosen', { time: formatDateTime(start, locale) })];
+  const pass = formatPass(start, zone, locale);
+  const lines = [t('chosen', { time: [formatDateTime(start, locale), pass].filter(Boolean).join(' ') })];
   const own = toOffsetDateTime(localZone(), instant);
   if (own.slice(0, 16) === start.slice(0, 16)) return lines;
-  const zone = formatZone(localZone(), instant, locale);
-  return [...lines, t('yourTime', { time: formatDateTime(own, locale), zone })];
+  const ownZone = formatZone(localZone(), instant, locale);
+  return [...lines, t('yourTime', { time: formatDateTime(own, locale), zone: ownZone })];
+}
+
+/** Since when nobody knows better, on the clinic's clock: the time, or the day too when that is another. */
+export function describeStale(since: string, { t, locale, zone, today }: View): string {
+  const instant = Date.parse(since);
+  if (Number.isNaN(instant)) return '';
+  const start = toOffsetDateTime(zone ?? localZone(), instant);
+  const isToday = start.slice(0, 10) === today;
+  return t('stale', { time: isToday ? formatTime(start, locale) : formatDateTime(start, locale) });
 }

@@ -1,11 +1,16 @@
+import { daysInMonthWithTimes } from '../../booking/availability.js';
 import { addMonths, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { wallOf } from '../../time/zones.js';
-import type { Agenda } from './agenda.js';
+import type { Agenda, DayList } from './agenda.js';
 import type { DayRange } from './coverage.js';
 
 /** Days that the list shows at first, and adds. */
 const DAYS = 3;
+/** Days that the list holds: of a long one the beginning makes room. */
+const MOST_DAYS = 15;
+/** How often more is asked for by itself until there is something to show. */
+const LOOKS = 4;
 
 /** Where in the agenda the visitor is. What leads to other days returns the days whose times that needs. */
 export class Position {
@@ -14,6 +19,8 @@ export class Position {
   cursor: CivilDate = '';
   /** The day of the month whose times are shown. */
   chosen?: CivilDate;
+  /** A day without times that the visitor asked about. */
+  looked?: CivilDate;
   /** Days of which the list shows all times. */
   readonly opened = new Set<CivilDate>();
 
@@ -21,18 +28,25 @@ export class Position {
   /** Where the list begins, and how many days it has room for. */
   #from: CivilDate = '';
   #count = DAYS;
+  /** How many it had when more were wanted. */
+  #before = 0;
+  /** The day that was used last. */
+  #at?: CivilDate;
+  /** Until the visitor does something the calendar opens where the times are. */
+  #isUntouched = true;
+  #looks = 0;
 
   constructor(agenda: Agenda) {
     this.#agenda = agenda;
   }
 
-  get list(): ReturnType<Agenda['list']> {
+  get list(): DayList {
     return this.#agenda.list(this.#from, this.#count);
   }
 
   /** The next free start beyond what is shown. */
   get nextFree(): string | undefined {
-    const shown = this.view === 'month' ? lastOfMonth(monthOf(this.cursor)) : this.#from;
+    const shown = this.view === 'month' ? (this.looked ?? lastOfMonth(monthOf(this.cursor))) : this.#from;
     return this.#agenda.nextFreeAfter(shown || this.#agenda.today);
   }
 
@@ -41,48 +55,142 @@ export class Position {
     return this.#agenda.clamp(addMonths(firstOfMonth(month), step)).slice(0, 7) !== month;
   }
 
+  /** What else has to be known before this place has something to show; `picked` is a start. */
+  seek(picked: string, isAnswered: boolean): DayRange | undefined {
+    const wanted = (this.#isUntouched && this.#open(picked, isAnswered)) || this.#askShown(isAnswered);
+    return wanted && this.#looks++ < LOOKS ? wanted : undefined;
+  }
+
   /** To the month of the day that the list is at. */
   showMonth(picked: string): DayRange | undefined {
-    const start = picked || this.list.days[0]?.times[0]?.start || this.nextFree;
+    const start = picked || this.nextFree;
+    const [listed] = this.list.days;
     this.view = 'month';
-    this.chosen = start ? wallOf(start).date : undefined;
-    return this.moveTo(this.chosen ?? this.#agenda.first);
+    this.chosen = this.#agenda.day(this.#at)?.date ?? (picked ? undefined : listed?.date);
+    this.chosen ??= start ? wallOf(start).date : undefined;
+    return this.#moveTo(this.chosen ?? this.#agenda.first);
   }
 
-  /** To the list, which begins at the day chosen in the month unless it shows that day anyway. */
+  /** To the list, which shows the day that the month is at: the chosen one, or the first one from there on. */
   showList(): void {
+    const month = monthOf(this.cursor);
+    const free = daysInMonthWithTimes(this.#agenda.days, month).map(({ date }) => date);
+    const place = free.find(date => date === this.chosen) ?? free.find(date => date >= this.cursor) ?? free[0];
     this.view = 'list';
-    const { chosen } = this;
-    if (this.#agenda.day(chosen) && !this.list.days.some(({ date }) => date === chosen)) this.#from = chosen!;
+    this.#at = place;
+    if (place && this.list.days.some(({ date }) => date === place)) return;
+    this.#from = place ?? (month > monthOf(this.#agenda.first) ? firstOfMonth(month) : '');
   }
 
-  /** Makes room for more days in the list. */
+  /** Lets the beginning of a long list go and returns how many days stay. */
+  makeRoom(): number {
+    const { days } = this.list;
+    const isFull = days.length + DAYS > MOST_DAYS;
+    if (isFull) this.#from = days[DAYS]!.date;
+    this.#before = this.#count = days.length - (isFull ? DAYS : 0);
+    return this.#before;
+  }
+
+  /** Adds days to those that `makeRoom` left. */
   showMore(): DayRange | undefined {
-    this.#count = this.list.days.length + DAYS;
-    if (this.list.days.length === this.#count) return undefined;
-    return this.#agenda.askAfter(this.#from || this.#agenda.first);
+    const before = this.#before;
+    this.#touch();
+    this.#before = before;
+    this.#count = before + DAYS;
+    const { days } = this.list;
+    this.#at = days[before]?.date;
+    return days.length === this.#count ? undefined : this.#agenda.askAfter(this.#from);
   }
 
   showEarlier(): void {
+    this.#touch();
     const earlier = this.#agenda.days.filter(({ date }) => date < this.#from).slice(-DAYS);
     this.#from = earlier[0]?.date ?? '';
-    this.#count += earlier.length;
+    this.#at = earlier[0]?.date;
+    this.#count = Math.min(this.#count + earlier.length, MOST_DAYS);
+  }
+
+  /** Shows all times of a day of the list. */
+  open(date: CivilDate): void {
+    this.#touch();
+    this.#at = date;
+    this.opened.add(date);
   }
 
   /** To a day that is said to have times, whether they are loaded or not. */
   goTo(date: CivilDate): DayRange | undefined {
-    if (this.view === 'list') this.#from = date;
-    this.chosen = date;
-    return this.moveTo(date);
+    this.#touch();
+    return this.#goTo(date);
   }
 
   /** To a day of the month grid, or the nearest one that it has. */
   moveTo(date: CivilDate): DayRange | undefined {
+    this.#touch();
+    return this.#moveTo(date);
+  }
+
+  /** To the day of a time that was picked elsewhere. */
+  follow(start: string): DayRange | undefined {
+    const { date } = wallOf(start);
+    const isListed = this.view === 'list' && this.list.days.some(day => day.date === date);
+    if (!isListed) return this.goTo(date);
+    this.choose(date);
+    return undefined;
+  }
+
+  choose(date: CivilDate): void {
+    this.#touch();
+    this.chosen = this.cursor = this.#at = date;
+    this.looked = undefined;
+  }
+
+  /** To a day without times, to say why. */
+  lookAt(date: CivilDate): void {
+    this.#touch();
+    this.cursor = this.looked = date;
+  }
+
+  #touch(): void {
+    this.#isUntouched = false;
+    this.#looks = this.#before = 0;
+  }
+
+  #goTo(date: CivilDate): DayRange | undefined {
+    if (this.view === 'list') this.#from = date;
+    this.chosen = this.#at = date;
+    return this.#moveTo(date);
+  }
+
+  #moveTo(date: CivilDate): DayRange | undefined {
+    this.looked = undefined;
     this.cursor = this.#agenda.clamp(date);
     return this.#agenda.askMonth(this.cursor);
   }
 
-  choose(date: CivilDate): void {
-    this.chosen = this.cursor = date;
+  /** At the picked time, or at the first free day, in whichever month. */
+  #open(picked: string, isAnswered: boolean): DayRange | undefined {
+    const day = picked && wallOf(picked).date;
+    const [listed] = this.list.days;
+    const isShown = this.list.days.some(({ date }) => date === day);
+    if (day && !isShown && day >= this.#agenda.first) {
+      const wanted = this.#agenda.askMonth(day);
+      if (wanted) return wanted;
+      if (this.#agenda.day(day)) return this.#goTo(day);
+    }
+    const start = listed ? undefined : this.nextFree;
+    const target = isShown && day ? day : (listed?.date ?? (start && wallOf(start).date));
+    if (!target) return isAnswered && this.list.hasMore ? this.#agenda.askAfter(this.#from) : undefined;
+    const isThere = this.view === 'month' ? target === this.chosen : listed || target === this.#from;
+    return isThere ? undefined : this.#goTo(target);
+  }
+
+  /** Of what is shown, what no answer has covered. */
+  #askShown(isAnswered: boolean): DayRange | undefined {
+    if (!isAnswered) return undefined;
+    if (this.view === 'month') return this.#agenda.askMonth(this.cursor);
+    const { days, start, hasMore } = this.list;
+    const isUnknown = days.length === 0 && this.#agenda.look(start) === 'waiting';
+    const isWanting = this.#before > 0 && days.length === this.#before && hasMore;
+    return isUnknown || isWanting ? this.#agenda.askAfter(this.#from) : undefined;
   }
 }

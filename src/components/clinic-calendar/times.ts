@@ -1,16 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type FreeDay, type FreeTime, groupByPart } from '../../booking/availability.js';
+import { type FreeDay, type FreeTime, groupByPart, placesLeft } from '../../booking/availability.js';
 import type { Language } from '../../controllers/language.js';
 import type { CalendarKey } from '../../i18n/calendar.js';
 import { renderHeading } from '../../pieces/heading.js';
 import type { CivilDate } from '../../time/civil-date.js';
-import { formatTime } from '../../time/format.js';
+import { formatPass, formatTime } from '../../time/format.js';
 import { nameDay } from './describe.js';
 
 /** What every view needs of the calendar. */
 export interface View {
   t: Language<CalendarKey>['t'];
   locale: string;
+  /** The clinic's. */
+  zone?: string;
   /** Of the headings of days. */
   level: number;
   today: CivilDate;
@@ -23,6 +25,9 @@ export interface View {
 const FEW = 8;
 /** Of each part, until all are asked for. */
 const FIRST_OF_PART = 4;
+
+/** From so many places on a class does not say how many it has left. */
+const MANY_PLACES = 4;
 
 /** The id stands outside, so that the chips can be named by it. */
 export function renderDayName(date: CivilDate, view: View): TemplateResult {
@@ -49,19 +54,28 @@ export function renderTimes({ date, times }: FreeDay, view: View, showAll?: () =
 
 function renderChips(times: readonly FreeTime[], view: View, labelledBy: string): TemplateResult {
   return html`<div class="chips" role="group" aria-labelledby=${labelledBy}>
-    ${times.map(({ start }) => renderChip(start, view))}
+    ${times.map(time => renderChip(time, view))}
   </div>`;
 }
 
-function renderChip(start: string, { locale, picked, pick }: View): TemplateResult {
-  const isPicked = Date.parse(start) === picked;
+function renderChip(time: FreeTime, view: View): TemplateResult {
+  const { start } = time;
+  const isPicked = Date.parse(start) === view.picked;
+  const note = noteOn(time, view);
   return html`<button
     type="button"
     class="chip"
     part=${isPicked ? 'time selected' : 'time'}
     aria-pressed=${isPicked}
-    @click=${() => pick(start)}
-  >${formatTime(start, locale)}</button>`;
+    @click=${() => view.pick(start)}
+  >${formatTime(start, view.locale)}${note ? html`<span class="note" part="note">${note}</span>` : nothing}</button>`;
+}
+
+/** Which of two passes of an hour it is, and how few places a class has left. */
+function noteOn(time: FreeTime, { t, locale, zone }: View): string {
+  const count = placesLeft(time) ?? MANY_PLACES;
+  const places = count < MANY_PLACES ? t('places', { count }) : '';
+  return [formatPass(time.start, zone, locale), places].filter(Boolean).join(', ');
 }
 
 function renderShowAll(date: CivilDate, count: number, view: View, showAll: () => void): TemplateResult {
