@@ -49,6 +49,7 @@ export default css`
 
   .options {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
   }
 
@@ -60,21 +61,28 @@ export default css`
     padding-block: 10px;
   }
 
+  .options > .option {
+    grid-column: 1;
+  }
+
   /* Two short ones, such as yes and no. */
-  .options:has(> .option:nth-child(2):last-child) {
+  .options:has(> .option:nth-of-type(2):nth-last-of-type(1)) {
     grid-template-columns: repeat(2, minmax(0, max-content));
     column-gap: 32px;
   }
 
-  .field:has(> .clear) {
-    position: relative;
+  .options > .option:nth-of-type(2):nth-last-of-type(1) {
+    grid-area: 1 / 2;
   }
 
-  /* Beside the question, where it pushes nothing. */
+  /* Beside the first answer, where it pushes nothing. */
   .clear {
-    position: absolute;
-    inset-block-start: -8px;
-    inset-inline-end: 0;
+    grid-area: 1 / 2;
+    align-self: center;
+  }
+
+  .option:nth-of-type(2):nth-last-of-type(1) ~ .clear {
+    grid-column: 3;
   }
 
   .access summary {

@@ -28,7 +28,7 @@ export function renderAccess(view: View): TemplateResult | typeof nothing {
           <span>${t(`access-${need}`)}</span>
         </label>
         ${need === 'step-free' ? renderHint(need, stepFreeHint(view)) : nothing}
-        ${need === 'interpreter' ? renderHint(need, access.includes(need) ? t('interpreterHint') : nothing) : nothing}`;
+        ${need === 'interpreter' ? renderHint(need, access.includes(need) ? muted(t('interpreterHint')) : nothing) : nothing}`;
       })}
     </div>
   </details>`;
@@ -42,14 +42,18 @@ export function accessWords({ t, state, locale }: View): string {
 
 /** Said as soon as it comes up: whoever ticks the box hears it. */
 function renderHint(need: string, words: unknown): TemplateResult {
-  return html`<div class="muted access-hint" id="${need}-hint" role="status">${words}</div>`;
+  return html`<div class="access-hint" id="${need}-hint" role="status">${words}</div>`;
 }
 
 /** What the clinic has said of itself. One that says nothing about access leaves it open. */
 function stepFreeHint(view: View): unknown {
   const { t, clinic, state } = view;
   const has = clinic.address?.access;
-  if (has?.includes('step-free')) return t('stepFreeKnown');
+  if (has?.includes('step-free')) return muted(t('stepFreeKnown'));
   if (!has || !state.details.access.includes('step-free')) return nothing;
-  return html`<p>${t('stepFreeUnsaid')}</p>${renderCall(view, 'callUs')}`;
+  return html`${muted(t('stepFreeUnsaid'))} ${renderCall(view, 'callUs')}`;
+}
+
+function muted(words: string): TemplateResult {
+  return html`<p class="muted">${words}</p>`;
 }

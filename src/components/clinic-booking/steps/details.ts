@@ -19,6 +19,10 @@ import { renderTrap } from './trap.js';
 import type { View } from './view.js';
 import { renderWhom } from './whom.js';
 
+/** No `type=email`: with that the browser hands out addresses in other scripts otherwise than they were typed. */
+const EMAIL = { autocomplete: 'email', inputmode: 'email', autocapitalize: 'none' } as const;
+const PHONE = { type: 'tel', autocomplete: 'tel', inputmode: 'tel' } as const;
+
 /** The fourth step: who it is for, what the clinic asks, what may be done with it. */
 export function renderDetails(view: View): TemplateResult {
   const { t } = view;
@@ -26,8 +30,8 @@ export function renderDetails(view: View): TemplateResult {
     <div class="contact" role="group" aria-labelledby="contact-hint">
       <p class="muted hint" id="contact-hint">${t('contactHint')}</p>
       <div class="pair">
-        ${renderContact(view, 'email', { type: 'email', autocomplete: 'email', inputmode: 'email' })}
-        ${renderContact(view, 'phone', { type: 'tel', autocomplete: 'tel', inputmode: 'tel' })}
+        ${renderContact(view, 'email', EMAIL)}
+        ${renderContact(view, 'phone', PHONE)}
       </div>
       ${renderProblem({ id: 'contact', problem: problemWith(view, 'contact') })}
     </div>

@@ -19,10 +19,11 @@ type OwnField = Exclude<FieldId, `answer-${string}` | `consent-${string}`>;
 
 /** A control of one line. */
 export interface Input {
-  type?: 'text' | 'email' | 'tel' | 'date';
+  type?: 'text' | 'tel' | 'date';
   value: string;
   autocomplete?: string;
   inputmode?: string;
+  autocapitalize?: 'none';
   dir?: 'ltr' | 'auto';
   max?: string;
   isRequired?: boolean;
@@ -109,6 +110,7 @@ export function renderInput(field: Field, input: Input): TemplateResult {
     type=${type}
     autocomplete=${autocomplete ?? nothing}
     inputmode=${inputmode ?? nothing}
+    autocapitalize=${input.autocapitalize ?? nothing}
     dir=${type === 'date' ? nothing : dir}
     max=${max ?? nothing}
     spellcheck=${type === 'date' ? nothing : 'false'}
