@@ -31,14 +31,15 @@ export function renderSessions(view: View, series: Series | undefined): Template
   if (!series || (!first && !state.choice.more)) return html``;
   const count = sessionsOf(offer, state.choice);
   const slots = Array.from({ length: count }, (_, session) => (session === 0 ? first : more[session - 1]));
+  const isMissing = slots.includes(undefined);
   return html`<section class="sessions" part="sessions">
     ${renderHeading(level + 1, t('sessions', { count }), 'sessions-heading')}
     <p class="muted">${t('sessions-hint')}</p>
     <ol role="list">
       ${slots.map((slot, session) => renderOne(view, series, session, slot))}
     </ol>
-    ${series.hasFailed ? html`<p class="warning">${ALERT} <span>${t('sessions-failed')}</span></p>` : nothing}
-    ${first && !series.isPending ? renderAgain(view, series, slots.includes(undefined)) : nothing}
+    ${series.hasFailed && isMissing ? html`<p class="warning">${ALERT} <span>${t('sessions-failed')}</span></p>` : nothing}
+    ${first && !series.isPending ? renderAgain(view, series, isMissing) : nothing}
   </section>`;
 }
 
