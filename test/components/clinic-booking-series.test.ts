@@ -4,6 +4,9 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Slot } from '../../src/booking/answers.js';
 import { addDays } from '../../src/time/civil.js';
 import { dateIn } from '../../src/time/zones.js';
+// They load late; here they are at hand, so that a busy machine is no fault.
+import '../../src/components/clinic-booking/steps/late.js';
+import '../../src/components/clinic-booking/steps/sessions.js';
 import { expectAccessible } from '../support/axe.js';
 import { ada, Visitor } from '../support/booking-visitor.js';
 import { clinic, FakeBackend, fault, slotAt, slotsOn, ZONE } from '../support/clinic-fixtures.js';
