@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readClinics, type ClinicFile } from './config/read-clinics.js';
 import { makeGate, type Tally } from './booking/gate.js';
+import { managePage } from './booking/manage-token.js';
 import { readServerConfig, type ServerConfig } from './config/server-config.js';
 import { type Database, type Hooks, openFolder, openPostgres } from './db/database.js';
 import { clinicSecret } from './db/clinic-secrets.js';
@@ -103,15 +104,16 @@ function openDatabase(
 async function routesOf(
   db: Db,
   { clinic, document, origins, feeds }: ClinicFile,
-  { retention, challenge, limits, holds }: ServerConfig,
+  { publicUrl, retention, challenge, limits, holds }: ServerConfig,
   tally: Tally,
 ): Promise<ClinicRoutes> {
   const secret = await clinicSecret(db, clinic.id);
   const gate = makeGate({ clinic: clinic.id, secret }, challenge, tally);
   const { openBookingsPerContact, openRequestsPerClinic, heldTimesPerAddress } = limits;
   const caps = { openBookingsPerContact, openRequestsPerClinic, heldTimesPerAddress };
-  const served = { db, clinic, secret, replyDays: retention.replyDays, caps, holds };
-  return { ...served, origins, document: publish(document), gate, feeds };
+  const page = managePage(clinic.booking.page, { publicUrl });
+  const served = { db, clinic, page, secret, replyDays: retention.replyDays, caps, holds };
+  return { ...served, origins, publicUrl, document: publish(document), gate, feeds };
 }
 
 /** The owner's folders at `/`, and at `/dist/` the package that the pages load their widgets from. */

@@ -50,6 +50,8 @@ describe('server.json', () => {
       { limits: { readsPerMinut: 5 } },
       /limits\.readsPerMinut: unknown key; did you mean readsPerMinute\?/,
     ],
+    ['a public address without a scheme', { publicUrl: 'clinic.example' }, /publicUrl: expected an address like/],
+    ['a public address with a password', { publicUrl: 'https://a:b@c.example' }, /publicUrl: expected an address/],
     [
       'a value of the wrong kind',
       { trustedProxies: 'one' },

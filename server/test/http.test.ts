@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Database, openPostgres } from '../src/db/database.js';
-import { bookingRequest, ClinicClient, day } from './support/clinic-client.js';
+import { at, bookingRequest, ClinicClient, day } from './support/clinic-client.js';
 import { pgliteKind } from './support/databases.js';
 import { startPostgres } from './support/postgres.js';
-import { type RunningServer, startHere, writeConfig } from './support/running-server.js';
+import { FIXTURES, type RunningServer, startHere, writeConfig } from './support/running-server.js';
 
 const LISTED = 'https://fixture.example';
 const ROUTES = [
@@ -232,6 +232,31 @@ describe('the HTTP side of the contract', () => {
       assert.equal(await getWithHeaders(client.endpoint, { ...proxied, 'Sec-Fetch-Site': 'cross-site' }), 403);
     });
 
+    it('gives a manage address of a relative page its place, and no header that anybody can write does', async () => {
+      const clinic = JSON.parse(await readFile(join(FIXTURES, 'clinic.json'), 'utf8')) as { booking: object };
+      const document = join(folder, 'relative.json');
+      await writeFile(document, JSON.stringify({ ...clinic, booking: { ...clinic.booking, page: '/book' } }));
+      const clinics = [{ document, origins: [LISTED] }];
+      let week = 0;
+      const pageOf = async (url: string, headers: Record<string, string>): Promise<string> => {
+        const request = bookingRequest();
+        const start = at(day(5 + 7 * ++week), '10:00');
+        const items = [{ ...request.items[0]!, start }];
+        const path = `${url}api/clinics/fixture/bookings`;
+        const { status, body } = await postWithHeaders(path, { ...request, items }, headers);
+        assert.equal(status, 201, JSON.stringify(body));
+        return body.manageUrl!.split('#')[0]!;
+      };
+
+      await withServer({ clinics }, async url => {
+        assert.equal(await pageOf(url, { Origin: LISTED }), `${LISTED}/book`);
+        assert.equal(await pageOf(url, { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example' }), '/book');
+      });
+      await withServer({ clinics, publicUrl: 'https://public.example' }, async url => {
+        assert.equal(await pageOf(url, { Origin: LISTED }), 'https://public.example/book');
+      });
+    });
+
     it('learns by a preflight what it may send, and for how long', async () => {
       for (const [method, path] of ROUTES) {
         const headers = {
@@ -352,6 +377,24 @@ function sendChunked(url: string, body: string): Promise<number> {
 }
 
 /** With headers that `fetch` keeps for itself. */
+/** `fetch` would write the host itself. */
+function postWithHeaders(
+  url: string,
+  body: object,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: { manageUrl?: string | null } }> {
+  return new Promise((resolve, reject) => {
+    const options = { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers } };
+    httpRequest(url, options, response => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.on('end', () => resolve({ status: response.statusCode!, body: JSON.parse(text) as object }));
+    })
+      .on('error', reject)
+      .end(JSON.stringify(body));
+  });
+}
+
 function getWithHeaders(url: string, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     httpRequest(url, { headers }, response => {

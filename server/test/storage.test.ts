@@ -21,6 +21,7 @@ import { emptyTables, everyKind } from './support/databases.js';
 
 const HOUR = 3_600_000;
 const RULES = {
+  page: null,
   replyDays: 7,
   caps: { openBookingsPerContact: 100, openRequestsPerClinic: 100, heldTimesPerAddress: 100 },
   holds: { minutes: 10, extensions: 20 },

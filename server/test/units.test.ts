@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { canonicalJson, contentHash } from '../src/booking/content-hash.js';
 import { initialsOf } from '../src/booking/initials.js';
-import { isManageToken, manageHash, manageToken, manageUrl } from '../src/booking/manage-token.js';
+import { isManageToken, manageHash, managePage, manageToken, manageUrl } from '../src/booking/manage-token.js';
 import { newId, newReference } from '../src/booking/names.js';
 import { clientAddress } from '../src/http/address.js';
 import { isFresh, pickEncoding } from '../src/http/encoding.js';
@@ -108,6 +108,17 @@ describe('the manage token', () => {
       'https://a.example/book?x=1#clinic-manage=id.token',
     );
     assert.equal(manageUrl(null, 'id', 'token'), null);
+  });
+
+  it('is taken from the owner’s address, else from the page that asks, else stays relative', () => {
+    const publicUrl = 'https://clinic.example';
+    const origin = 'https://other.example';
+    assert.equal(managePage('/book', { publicUrl, origin }), 'https://clinic.example/book');
+    assert.equal(managePage('/book', { publicUrl: undefined, origin }), 'https://other.example/book');
+    assert.equal(managePage('https://a.example/b', { publicUrl, origin }), 'https://a.example/b');
+    for (const unknown of ['null', undefined])
+      assert.equal(managePage('/book', { publicUrl: undefined, origin: unknown }), '/book');
+    assert.equal(managePage(null, { publicUrl, origin }), null);
   });
 });
 

@@ -56,7 +56,7 @@ async function bookItems(
   request: BookingRequest,
   wanted: readonly WantedItem[],
 ): Promise<Booked> {
-  const { clinic, secret } = served;
+  const { clinic, secret, page } = served;
   const orderId = newId();
   const token = manageToken(secret, request.key, orderId);
   const { contacts, held } = await enter(tx, served, request, wanted);
@@ -67,7 +67,6 @@ async function bookItems(
   }
 
   const answer = writeAnswer(clinic, reference, items);
-  const page = clinic.booking.page ?? null;
   const lastEnd = new Date(Math.max(...items.map(({ end }) => end)));
   await storeReply(tx, { clinic: clinic.id, key: request.key, orderId, answer, page, lastEnd });
   return { orderId, answer: withManageUrl(answer, manageUrl(page, orderId, token)), replayed: false };

@@ -22,9 +22,9 @@ export interface Handle {
 }
 
 /** @throws Refusal: an unknown id and a wrong token alike are 404. */
-export async function viewOrder({ db, clinic }: ServedClinic, handle: Handle): Promise<BookingAnswer> {
+export async function viewOrder({ db, clinic, page }: ServedClinic, handle: Handle): Promise<BookingAnswer> {
   const orderId = await orderOf(db, clinic.id, handle);
-  return withManageUrl(await readOrder(db, clinic, orderId), manageUrl(clinic.booking.page, orderId, handle.token));
+  return withManageUrl(await readOrder(db, clinic, orderId), manageUrl(page, orderId, handle.token));
 }
 
 /**
@@ -32,7 +32,7 @@ export async function viewOrder({ db, clinic }: ServedClinic, handle: Handle): P
  *
  * @throws Refusal: 404 when there is none.
  */
-export async function findOrder({ db, clinic, secret }: ServedClinic, key: string): Promise<BookingAnswer> {
+export async function findOrder({ db, clinic, secret, page }: ServedClinic, key: string): Promise<BookingAnswer> {
   const none = notFound('No booking was made with this key.');
   const orderId = await db.transaction().execute(async tx => {
     const first = await claimKey(tx, { clinic: clinic.id, key, contentHash: Buffer.alloc(32), keepDays: 0 });
@@ -40,7 +40,7 @@ export async function findOrder({ db, clinic, secret }: ServedClinic, key: strin
     if (!first || !isBooking(first.answer)) throw none;
     return first.orderId;
   });
-  const url = manageUrl(clinic.booking.page, orderId, manageToken(secret, key, orderId));
+  const url = manageUrl(page, orderId, manageToken(secret, key, orderId));
   return withManageUrl(await readOrder(db, clinic, orderId), url);
 }
 

@@ -26,6 +26,24 @@ export function isManageToken(token: string, hash: Buffer | undefined): boolean 
   return hash !== undefined && equal;
 }
 
+export interface PageBase {
+  /** Where the owner says that the clinic's pages are. */
+  publicUrl: string | undefined;
+  /** The `Origin` of a request, once it is allowed. */
+  origin?: string | undefined;
+}
+
+/**
+ * The clinic's booking page as an address that works outside of it too. A relative one is taken from `publicUrl`, else from the page that asks,
+ * as its browser names it; the `Host` of a request, which anybody can write, counts for nothing. Where neither is known it stays relative, and the
+ * page that asked resolves it.
+ */
+export function managePage(page: string | null | undefined, { publicUrl, origin }: PageBase): string | null {
+  if (!page) return null;
+  const base = publicUrl ?? (origin === 'null' ? undefined : origin);
+  return base === undefined ? page : new URL(page, base).href;
+}
+
 /** `https://…/book#clinic-manage=<id>.<token>`, or `null` when the clinic names no page. A fragment reaches no server. */
 export function manageUrl(page: string | null | undefined, orderId: string, token: string): string | null {
   return page ? `${page.split('#')[0]}#clinic-manage=${orderId}.${token}` : null;

@@ -5,6 +5,8 @@ import type { Db } from '../db/schema.js';
 export interface ServedClinic {
   db: Db;
   clinic: Clinic;
+  /** The page of manage addresses: see `managePage`. */
+  page: string | null;
   /** Has a part in every manage token. */
   secret: Buffer;
   /** How long the first answer to a key is kept at least. */

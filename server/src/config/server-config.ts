@@ -15,6 +15,7 @@ const whole = (min: number, max: number) => {
 const filled = (expected: string) => z.string(expected).check(z.minLength(1, expected));
 const ORIGIN = 'an origin like "https://clinic.example" without a path, or "null"';
 const FOLDER = 'the path of a folder';
+const PUBLIC_URL = 'an address like "https://clinic.example"';
 
 const originSchema = z.string(ORIGIN).check(z.refine(isOrigin, ORIGIN));
 
@@ -77,6 +78,8 @@ export const serverConfigSchema = z.object({
   $schema: z.optional(z.string()),
   /** Folders of static files served at `/`, the first that has a file wins. Relative to this file. */
   site: z._default(z.union([filled(FOLDER), z.array(filled(FOLDER))], `${FOLDER}, or a list of such paths`), []),
+  /** Where visitors find the pages, for manage addresses when a clinic's `booking.page` is relative. */
+  publicUrl: z.optional(z.string(PUBLIC_URL).check(z.refine(isPublicUrl, PUBLIC_URL))),
   /** Directives of the site's Content-Security-Policy, in the place of its own; `null` takes one away. */
   csp: z._default(z.record(z.string(), z.nullable(z.string())), {}),
   clinics: z.array(clinicEntrySchema, 'a list of clinics').check(z.minLength(1, 'at least one clinic')),
@@ -143,6 +146,11 @@ function describeUnknown({ path, expected }: Issue): string {
 function placeOf(error: unknown, text: string): string {
   const position = /position (\d+)/.exec(String(error))?.[1];
   return position === undefined ? '' : ` (line ${text.slice(0, Number(position)).split('\n').length})`;
+}
+
+function isPublicUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password;
 }
 
 function isOrigin(text: string): boolean {

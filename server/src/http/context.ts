@@ -24,6 +24,7 @@ export type Ctx = Context<Env>;
 /** A clinic with what its routes need beside the booking logic. */
 export interface ClinicRoutes extends ServedClinic {
   origins: readonly string[];
+  publicUrl: string | undefined;
   document: PublicDocument;
   gate: Gate;
   feeds: readonly Feed[];

@@ -6,6 +6,7 @@
  */
 import { CONTRACT_VERSION } from 'clinic-widgets/booking.js';
 import type { Hono } from 'hono';
+import { managePage } from '../booking/manage-token.js';
 import { notFound, Refusal } from '../refusal.js';
 import { clientAddress } from './address.js';
 import type { ApiParts, ClinicRoutes, Ctx, Env } from './context.js';
@@ -80,7 +81,8 @@ function enter(c: Ctx, { clinics }: ApiParts): ClinicRoutes {
     c.header('Access-Control-Allow-Origin', origin);
     c.header('Access-Control-Expose-Headers', EXPOSED);
   }
-  return clinic;
+  const { publicUrl } = clinic;
+  return { ...clinic, page: managePage(clinic.clinic.booking.page, { publicUrl, origin }) };
 }
 
 function preflight(c: Ctx, allowed: string): Response {
