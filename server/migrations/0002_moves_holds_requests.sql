@@ -29,6 +29,7 @@ ALTER TABLE bookings
   ADD FOREIGN KEY (clinic, hold) REFERENCES holds (clinic, id);
 CREATE INDEX bookings_by_hold ON bookings (clinic, hold) WHERE hold IS NOT NULL;
 CREATE INDEX bookings_by_session ON bookings (clinic, session);
+CREATE INDEX bookings_to_answer ON bookings (clinic) WHERE status = 'requested';
 
 -- A wish for a time: an order that has no bookings yet.
 CREATE TABLE requests (

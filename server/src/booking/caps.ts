@@ -38,13 +38,14 @@ export async function checkCaps(tx: Tx, { clinic, caps }: ServedClinic, asking: 
 async function openOf(tx: Tx, clinic: string, contacts: readonly Buffer[]): Promise<number> {
   const { rows } = await sql<{ open: number }>`
     SELECT coalesce(max(open), 0)::int AS open FROM (
-      SELECT count(*) AS open FROM order_contacts c JOIN (
-        SELECT b.order_id FROM bookings b JOIN sessions s ON s.clinic = b.clinic AND s.id = b.session
-        WHERE b.clinic = ${clinic} AND b.live AND s.starts_at > clock_timestamp()
-        UNION ALL
-        SELECT r.order_id FROM requests r
-        WHERE r.clinic = ${clinic} AND r.answered_at IS NULL AND r.open_until > clock_timestamp()
-      ) o ON o.order_id = c.order_id
+      SELECT sum(
+        (SELECT count(*) FROM bookings b JOIN sessions s ON s.clinic = b.clinic AND s.id = b.session
+          WHERE b.clinic = c.clinic AND b.order_id = c.order_id AND b.live AND s.starts_at > clock_timestamp())
+        + (SELECT count(*) FROM requests r
+          WHERE r.clinic = c.clinic AND r.order_id = c.order_id AND r.answered_at IS NULL
+            AND r.open_until > clock_timestamp())
+      ) AS open
+      FROM order_contacts c
       WHERE c.clinic = ${clinic} AND c.contact_hash = ANY(${[...contacts]}::bytea[])
       GROUP BY c.contact_hash
     ) counts`.execute(tx);
