@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import * as z from 'zod/mini';
 import { buildRequest, type RequestInput } from '../../src/booking/build-request.js';
-import { EMPTY_DETAILS } from '../../src/booking/fields.js';
+import { type Details, EMPTY_DETAILS } from '../../src/booking/fields.js';
 import { sha256 } from '../../src/booking/hash.js';
 import { newKey } from '../../src/booking/key.js';
 import { bookingRequestSchema, keySchema } from '../../src/booking/request.js';
@@ -66,6 +66,54 @@ describe('buildRequest', () => {
   it('names no practitioner where anyone will do', async () => {
     const { items } = await buildRequest(input({ choice: { ...input().choice, practitioner: null } }));
     expect(items).to.deep.equal([{ service: 'tpm-60', start: '2030-03-05T09:00:00-06:00' }]);
+  });
+
+  const withDetails = (patch: Partial<Details>): RequestInput => input({ details: { ...input().details, ...patch } });
+
+  it('says whom it is for, trimmed, and nothing that belongs to another choice', async () => {
+    const typed = { otherName: ' Mia\uD800 ', birthDate: '2020-03-05', guardian: ' ' };
+    const build = async (forWhom: Details['forWhom'], guardian = typed.guardian) =>
+      (await buildRequest(withDetails({ ...typed, forWhom, guardian }))).bookingFor;
+    expect(await build('self')).to.equal(undefined);
+    expect(await build('other', 'Grandma')).to.deep.equal({ relation: 'other', name: 'Mia\uFFFD' });
+    expect(await build('child')).to.deep.equal({ relation: 'child', name: 'Mia\uFFFD', birthDate: '2020-03-05' });
+    expect(await build('child', ' Grandma ')).to.include({ guardian: 'Grandma' });
+    const sent = await buildRequest(withDetails({ ...typed, forWhom: 'child', guardian: 'G' }));
+    expect(z.safeParse(bookingRequestSchema, sent).success).to.equal(true);
+  });
+
+  it('says what the patient needs in one order, so that the same ticks make the same bytes', async () => {
+    const { access } = await buildRequest(withDetails({ access: ['no-voicemail', 'step-free', 'made-up'] }));
+    expect(access).to.deep.equal(['step-free', 'no-voicemail']);
+    expect(await buildRequest(input())).not.to.have.property('access');
+  });
+
+  it('says which gender is wanted, where the contract knows it, and names who gives the picked time', async () => {
+    const ofGender = (gender: string) =>
+      buildRequest(input({ choice: { ...input().choice, practitioner: null, gender } }));
+    const female = await ofGender('female');
+    expect(female.access).to.deep.equal(['practitioner-female']);
+    expect(female.items[0]!.practitioner).to.equal('mara');
+    const other = await ofGender('Non-binary');
+    expect(other).not.to.have.property('access');
+    expect(other.items[0]!.practitioner).to.equal('mara');
+  });
+
+  for (const [typed, sent] of [
+    ['+44 (0)20 7946 0958', '+44 (0)20 7946 0958'],
+    ['555.0100 x12', '555.0100 x12'],
+    ['（０３）１２３４－５６７８', '(03)1234-5678'],
+    ['٠١٢ ٣٤٥ ٦٧٨٩', '012 345 6789'],
+    ['۰۱۲۳۴۵۶۷۸۹', '0123456789'],
+    [' \u202a+1\u00a0555\u20110100\u2212\u2013\u20142\u202c ', '+1 555-0100---2'],
+  ] as const) {
+    it(`sends the phone ${typed} as ${sent} (case 51)`, async () => {
+      expect((await buildRequest(withDetails({ phone: typed }))).patient.phone).to.equal(sent);
+    });
+  }
+
+  it('never sends what only a program fills in', async () => {
+    expect(JSON.stringify(await buildRequest(withDetails({ trap: 'spam' })))).not.to.contain('spam');
   });
 
   it('sends the outcome of the checklist only when the patient said so and there is one', async () => {

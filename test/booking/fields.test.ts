@@ -6,6 +6,7 @@ import {
   type Details,
   EMPTY_DETAILS,
   fieldAt,
+  isOnForm,
   visibleQuestions,
 } from '../../src/booking/fields.js';
 
@@ -36,6 +37,16 @@ describe('checkDetails', () => {
     it(`takes the phone ${phone} alone`, () => expect(found({ phone, email: '' })).to.deep.equal([]));
   }
 
+  for (const phone of ['（０３）１２３４－５６７８', '٠١٢ ٣٤٥ ٦٧٨٩', '\u202a+1\u00a0555\u20110100\u202c', '۰۲۱‐۱۲۳۴']) {
+    it(`takes the phone ${phone} in figures and signs of another script (case 51)`, () =>
+      expect(found({ phone, email: '' })).to.deep.equal([]));
+  }
+
+  it('minds a phone that is none in any script', () => {
+    expect(found({ phone: '１２' })).to.deep.equal(['phone invalid']);
+    expect(found({ phone: '四四四四四' })).to.deep.equal(['phone invalid']);
+  });
+
   it('minds what cannot be right, in the order of the form', () => {
     const details = { name: ' ', email: 'ada', phone: '12', notes: 'x'.repeat(2001) };
     expect(found(details)).to.deep.equal(['name missing', 'email invalid', 'phone invalid', 'notes too-long']);
@@ -51,6 +62,36 @@ describe('checkDetails', () => {
     expect(found({ notes: '🙂'.repeat(2000) })).to.deep.equal([]);
     expect(found({ notes: '🙂'.repeat(2001) })).to.deep.equal(['notes too-long']);
     expect(countCharacters('🙂é')).to.equal(2);
+  });
+
+  describe('for somebody else', () => {
+    const mia: Partial<Details> = { forWhom: 'child', otherName: 'Mia', birthDate: '2020-03-05' };
+
+    it('wants their name, of a child the date of birth too, and of oneself neither', () => {
+      expect(found({ forWhom: 'other' })).to.deep.equal(['otherName missing']);
+      expect(found({ forWhom: 'child', otherName: ' ' })).to.deep.equal(['otherName missing', 'birthDate missing']);
+      expect(found({ forWhom: 'self' })).to.deep.equal([]);
+      expect(found(mia)).to.deep.equal([]);
+    });
+
+    it('comes before who asks, in the order of the form', () => {
+      expect(found({ forWhom: 'other', name: '' })).to.deep.equal(['otherName missing', 'name missing']);
+    });
+
+    for (const birthDate of ['2999-01-01', '1850-01-01', '2020-02-30', '0020-03-05', '?']) {
+      it(`minds a child born on ${birthDate}`, () =>
+        expect(found({ ...mia, birthDate })).to.deep.equal(['birthDate invalid']));
+    }
+
+    it('counts the characters of names', () => {
+      expect(found({ ...mia, otherName: '🙂'.repeat(200), guardian: '🙂'.repeat(200) })).to.deep.equal([]);
+      const long = { otherName: '🙂'.repeat(201), guardian: '🙂'.repeat(201) };
+      expect(found({ ...mia, ...long })).to.deep.equal(['otherName too-long', 'guardian too-long']);
+    });
+  });
+
+  it('minds a field that only a program fills in', () => {
+    expect(found({ trap: 'https://spam.example' })).to.deep.equal(['trap invalid']);
   });
 
   it('wants every required consent and no other', () => {
@@ -102,6 +143,33 @@ describe('checkDetails', () => {
   });
 });
 
+describe('isOnForm', () => {
+  const asked: Asked = {
+    questions: [
+      { id: 'first', type: 'yesno', label: 'First?', required: false },
+      { id: 'who', type: 'text', label: 'Who?', required: false, showIf: { question: 'first', is: true } },
+    ],
+    consent: [],
+  };
+  const rows = [
+    ['otherName', { forWhom: 'self' }, false],
+    ['otherName', { forWhom: 'other' }, true],
+    ['birthDate', { forWhom: 'other' }, false],
+    ['birthDate', { forWhom: 'child' }, true],
+    ['guardian', { forWhom: 'child' }, true],
+    ['answer-first', {}, true],
+    ['answer-who', {}, false],
+    ['answer-who', { answers: { first: true } }, true],
+    ['name', {}, true],
+    ['contact', {}, true],
+    ['consent-health', {}, true],
+  ] as const;
+  for (const [field, details, isThere] of rows) {
+    it(`says that ${field} is ${isThere ? '' : 'not '}there with ${JSON.stringify(details)}`, () =>
+      expect(isOnForm(field, { ...ada, ...details }, asked)).to.equal(isThere));
+  }
+});
+
 describe('fieldAt', () => {
   const rows: [string | null, string | undefined][] = [
     ['/patient/name', 'name'],
@@ -109,6 +177,11 @@ describe('fieldAt', () => {
     ['/patient', 'contact'],
     ['/patient/shoe', 'contact'],
     ['/notes', 'notes'],
+    ['/bookingFor/name', 'otherName'],
+    ['/bookingFor/birthDate', 'birthDate'],
+    ['/bookingFor/guardian', 'guardian'],
+    ['/bookingFor/relation', 'otherName'],
+    ['/access/0', undefined],
     ['/answers/first', 'answer-first'],
     ['/consent/1/textHash', 'consent-b'],
     ['/consent', undefined],

@@ -205,6 +205,88 @@ describe('the flow', () => {
     });
   });
 
+  it('takes an error away with its field, whoever or whatever brought it up', () => {
+    const asked = offerOf(
+      read({
+        booking: {
+          ...document.booking,
+          questions: [
+            { id: 'first', type: 'yesno', label: 'First?' },
+            { id: 'who', type: 'text', label: 'Who?', required: true, showIf: { question: 'first', is: true } },
+          ],
+        },
+      }),
+    );
+    const child: Details = { ...ada, forWhom: 'child', answers: { first: true } };
+    const wrong = at([...toDetails, { type: 'type', details: child }, { type: 'continue' }], asked);
+    const left = (details: Details): string[] => {
+      const state = run(wrong, [{ type: 'type', details }], asked);
+      return state.step === 'details' ? state.problems.map(({ field }) => field) : [];
+    };
+    expect(left(child)).to.deep.equal(['otherName', 'birthDate', 'answer-who']);
+    expect(left({ ...child, forWhom: 'other' })).to.deep.equal(['otherName', 'answer-who']);
+    expect(left({ ...child, forWhom: 'self' })).to.deep.equal(['answer-who']);
+    expect(left({ ...child, answers: { first: false } })).to.deep.equal(['otherName', 'birthDate']);
+  });
+
+  it('leads a refusal of somebody else’s name, date or guardian to them (case 43)', () => {
+    const child: Details = { ...ada, forWhom: 'child', otherName: 'Mia', birthDate: '2020-03-05', guardian: 'G' };
+    const sent = at([
+      ...toDetails,
+      { type: 'type', details: child },
+      { type: 'continue' },
+      { type: 'send', key: 'k1' },
+    ]);
+    const issues = ['name', 'birthDate', 'guardian'].map(name => ({ path: `/bookingFor/${name}`, code: 'too-long' }));
+    const state = run(sent, [fail({ kind: 'invalid', issues })]);
+    expect(state).to.deep.include({
+      step: 'details',
+      problems: ['otherName', 'birthDate', 'guardian'].map(field => ({ field, problem: 'too-long' })),
+      details: child,
+    });
+  });
+
+  describe('a gender', () => {
+    const genders = read({
+      practitioners: document.practitioners.map((each, index) => ({ ...each, gender: ['female', 'male'][index]! })),
+    });
+    const both = offerOf(genders);
+    const atNames = at(toTime.slice(0, 2), both);
+    const choose = (actions: Action[], from: FlowState = atNames): OpenState => run(from, actions, both) as OpenState;
+
+    it('lets go of whoever is of another, and keeps "anyone"', () => {
+      const female: Action = { type: 'choose-gender', gender: 'female' };
+      const choiceAfter = (practitioner: string | null) =>
+        choose([{ type: 'choose-practitioner', practitioner }, female]).choice;
+      expect(choiceAfter('jonas')).to.deep.equal({ service: 'tpm-60', gender: 'female' });
+      expect(choiceAfter('mara')).to.include({ practitioner: 'mara' });
+      expect(choiceAfter(null)).to.include({ practitioner: null });
+      expect(choose([female, { type: 'choose-gender' }]).choice).to.deep.equal({ service: 'tpm-60' });
+    });
+
+    it('is given up with a service that leaves no choice of it', () => {
+      const state = choose([
+        { type: 'choose-gender', gender: 'male' },
+        { type: 'choose-service', service: 'talk' },
+      ]);
+      expect(state.choice).to.deep.equal({ service: 'talk', practitioner: 'mara' });
+    });
+
+    it('judges a picked time by those of that gender alone', () => {
+      const picked = choose([
+        { type: 'choose-practitioner', practitioner: null },
+        { type: 'continue' },
+        { type: 'pick', slot: slot('09:00', 'jonas') },
+        { type: 'choose-gender', gender: 'female' },
+      ]);
+      expect(picked.wish).to.deep.equal(slot('09:00', 'jonas'));
+      const refresh = (who: string): OpenState =>
+        choose([{ type: 'refresh', slots: [slot('09:00', who)], from: '2030-03-01', to: '2030-03-31' }], picked);
+      expect(refresh('jonas')).to.deep.include({ notice: 'time-dropped' });
+      expect(refresh('mara').choice.slot).to.deep.equal(slot('09:00', 'mara'));
+    });
+  });
+
   describe('sending', () => {
     it('sends once, whatever is pressed meanwhile (case 38)', () => {
       const state = at(sending);
@@ -342,8 +424,11 @@ describe('the flow', () => {
   });
 
   it('lets go of what is about health when the page is left, and keeps who it was (case 20)', () => {
-    const left = run(at(sending), [doubt, { type: 'leave' }]) as OpenState;
-    expect(left.details).to.deep.equal({ ...ada, notes: '' });
+    const child = { forWhom: 'child', otherName: 'Mia', birthDate: '2020-03-05', guardian: 'G' } as const;
+    const all: Details = { ...ada, ...child, access: ['step-free'], answers: { where: 'knee' }, trap: '' };
+    const left = run(at(sending), [doubt, { type: 'type', details: all }, { type: 'leave' }]) as OpenState;
+    expect(left.details).to.deep.equal({ ...ada, ...child, notes: '' });
+    expect(JSON.stringify(left)).not.to.contain('step-free').and.not.to.contain('knee');
     expect(JSON.stringify(left)).not.to.contain('neck');
     expect(left.doubts).to.deep.equal(['k1']);
   });
@@ -353,6 +438,23 @@ describe('the flow', () => {
     const state = run(at(toDetails), [{ type: 'resettle' }], fewer) as OpenState;
     expect(state.choice).to.deep.equal({ service: 'tpm-60', practitioner: 'jonas' });
     expect(state.wish).to.deep.equal(slot('09:00'));
+  });
+
+  it('calls two contents different that are for another person, need something else, or come to another gender', () => {
+    const state = at(toReview);
+    const content = (details: Partial<Details>, choice = {}): string =>
+      contentOf({ choice: { ...state.choice, ...choice }, details: { ...ada, ...details } });
+    const contents = [
+      content({}),
+      content({ forWhom: 'other', otherName: 'Mia' }),
+      content({ forWhom: 'child', otherName: 'Mia' }),
+      content({ forWhom: 'child', otherName: 'Mia', birthDate: '2020-03-05' }),
+      content({ access: ['step-free'] }),
+      content({}, { gender: 'female' }),
+    ];
+    expect(new Set(contents).size).to.equal(contents.length);
+    expect(content({ otherName: 'Mia' }), 'what is hidden is not sent').to.equal(content({}));
+    expect(content({ access: ['a', 'b'] })).to.equal(content({ access: ['b', 'a'] }));
   });
 
   it('calls two contents the same whatever the order of their answers', () => {
