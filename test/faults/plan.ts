@@ -53,4 +53,4 @@ export type Order =
   | { count: true };
 
 /** How long the form waits for an answer, in milliseconds. */
-export const PATIENCE_MS = 600;
+export const PATIENCE_MS = 900;

@@ -186,7 +186,7 @@ export const booking: Messages<BookingKey> = {
   'sessions-pending': 'Buscando las demás sesiones…',
   'sessions-failed': 'No se han podido consultar las demás sesiones.',
   'session-of': 'Sesión {session} de {count}',
-  'session-at': 'Sesión {session} de {count}: {time}',
+  'session-at': 'Sesión {session}: {time}',
   session: 'Sesión {session}',
   'session-own': 'Elegida por usted',
   'session-usual': 'Propuesta',
@@ -204,7 +204,7 @@ export const booking: Messages<BookingKey> = {
     one: 'Para {count} sesión no se ha encontrado hora: elíjala, por favor.',
     other: 'Para {count} sesiones no se ha encontrado hora: elíjalas, por favor.',
   },
-  'sessions-picked': '{picked} de {count} sesiones tienen hora',
+  'sessions-picked': '{picked} de {count} tienen hora',
 
   noneSuits: '¿No le viene bien ninguna de estas horas?',
   askForTime: 'Pídanos una',
@@ -235,4 +235,15 @@ export const booking: Messages<BookingKey> = {
   'date-refused': 'La clínica no puede aceptar ese día. Elija otro',
   'part-missing': 'Elija una parte del día',
   'part-refused': 'La clínica no puede aceptar esa parte del día. Elija otra',
+  'hold-kept': 'Le guardamos su hora hasta las {time}.',
+  'hold-ending': 'Su hora queda guardada solo hasta las {time}. ¿Necesita más tiempo?',
+  'hold-warning': {
+    one: 'Su hora queda guardada solo {count} minuto más. Puede guardarla por más tiempo.',
+    other: 'Su hora queda guardada solo {count} minutos más. Puede guardarla por más tiempo.',
+  },
+  'hold-extended': 'Su hora queda guardada por más tiempo.',
+  'hold-longer': 'Guardarla más tiempo',
+  'hold-failed': 'Ahora mismo no hemos podido guardar su hora por más tiempo. Inténtelo de nuevo, o continúe.',
+  'hold-over':
+    'Su hora ya no está guardada, pero puede que siga libre. Todo lo que rellenó sigue aquí, y puede continuar.',
 };

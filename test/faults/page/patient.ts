@@ -16,6 +16,8 @@ const TITLES: Readonly<Record<string, Where>> = {
 /** Asks the line, which lives in Node. */
 declare function line(order: Order): Promise<number>;
 
+/** What a calendar without times offers. */
+const MORE_TIMES = /^(Try again|Next free time)/;
 const GIVE_UP_MS = 20_000;
 
 /** Somebody at the form: finds things by their words and does only what the form lets anybody do. */
@@ -39,6 +41,12 @@ export class Patient {
 
   get text(): string {
     return [...this.root.children].map(words).join(' ');
+  }
+
+  /** For a report: everything that can be read, the calendar included. */
+  get page(): string {
+    const calendar = this.calendar?.shadowRoot;
+    return `${this.text} ${calendar ? [...calendar.children].map(words).join(' ') : ''}`.slice(0, 1500);
   }
 
   get where(): Where {
@@ -77,7 +85,7 @@ export class Patient {
     await this.element.updateComplete;
     await pause();
     while (!isSo()) {
-      if (performance.now() > deadline) throw new Error(`${what}; reads: ${this.text.slice(0, 600)}`);
+      if (performance.now() > deadline) throw new Error(`${what}; reads: ${this.page}`);
       await pause(8);
     }
   }
@@ -134,9 +142,10 @@ export class Patient {
 
   async picksTime(): Promise<void> {
     if (this.has('Show list')) await this.presses('Show list');
-    await this.until(() => this.times().length > 0 || this.has('Try again'), 'there is never a time');
-    if (this.times().length === 0) await this.presses('Try again');
-    await this.until(() => this.times().length > 0, 'there is no time to pick');
+    for (let tries = 0; this.times().length === 0 && tries < 8; tries++) {
+      await this.until(() => this.times().length > 0 || this.has(MORE_TIMES), 'there is never a time');
+      if (this.times().length === 0) await this.presses(MORE_TIMES);
+    }
     this.random.pick(this.times()).click();
     await this.settled();
   }
@@ -150,7 +159,7 @@ export class Patient {
   /** On, by whatever steps there are, until the form is at `goal`. */
   async goesTo(goal: Where): Promise<void> {
     for (let steps = 0; this.where !== goal; steps++) {
-      if (steps > 12) throw new Error(`never at ${goal}; reads: ${this.text.slice(0, 600)}`);
+      if (steps > 12) throw new Error(`never at ${goal}; reads: ${this.page}`);
       await this.fillsIn();
       await this.goesOn();
     }

@@ -109,7 +109,7 @@ async function walk(patient: Patient, goal: 'practitioner' | 'time' | 'review'):
     await patient.fillsIn();
     await patient.goesOn();
   }
-  if (patient.where !== goal) throw new Error(`never at ${goal}; reads: ${patient.text.slice(0, 600)}`);
+  if (patient.where !== goal) throw new Error(`never at ${goal}; reads: ${patient.page}`);
   await patient.settled();
 }
 
@@ -147,7 +147,7 @@ async function doubt(patient: Patient, watch: Watch): Promise<void> {
   await walk(patient, 'review');
   await patient.line({ arm: 'bookings', faults: ['no answer'] });
   await send(patient, watch);
-  if (endOf(patient) !== 'doubt') throw new Error(`no doubt after a time-out; reads: ${patient.text.slice(0, 600)}`);
+  if (endOf(patient) !== 'doubt') throw new Error(`no doubt after a time-out; reads: ${patient.page}`);
   await watch.look();
 }
 
@@ -164,7 +164,7 @@ async function edit(patient: Patient, watch: Watch): Promise<void> {
 /** Goes on with whatever the form offers until there is an appointment. */
 async function bookAtLast(patient: Patient, watch: Watch, mayEdit = false): Promise<void> {
   for (let steps = 0; patient.where !== 'result'; steps++) {
-    if (steps > 24) throw new Error(`no appointment at last; reads: ${patient.text.slice(0, 600)}`);
+    if (steps > 24) throw new Error(`no appointment at last; reads: ${patient.page}`);
     if (patient.where === 'fallback') throw new Error('the form gave up');
     if (patient.where !== 'review') {
       await patient.fillsIn();

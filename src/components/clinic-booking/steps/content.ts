@@ -18,11 +18,12 @@ export interface ContentParts extends Pick<FormParts, 'handleSubmit' | 'handleIn
 
 /** What there is to see: a booking that was made before; the advice before anything else, a step, or the result. */
 export function renderContent(view: View<FlowState>, parts: ContentParts): TemplateResult {
-  const { times, late, isOverruled, overrule } = parts.booking;
+  const { isOverruled, overrule, times, late, sessions, series, preferences, holds, holding, say } = parts.booking;
   if (parts.manage.isOpen) return renderManage(view, parts.manage);
   if (isResult(view)) return renderResult(view, parts);
   if (!isOpen(view)) return html``;
-  if (!isGrave(view.screening?.outcome) || isOverruled) return renderForm(view, { ...parts, times, late });
+  if (!isGrave(view.screening?.outcome) || isOverruled)
+    return renderForm(view, { ...parts, times, late, sessions, series, preferences, holds, holding, say });
   return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, overrule)}</div>`;
 }
 
@@ -38,7 +39,13 @@ function renderResult(
   const { late, startAgain } = booking;
   if (late.state.status !== 'ready') return html``;
   const { renderResult: renderRest, resultHeading } = late.state.module;
-  const rest = renderRest({ ...view, isCalendarFailed, saveCalendar: () => void saveCalendar(view), startAgain, manage: link => void manage.open(link) });
+  const rest = renderRest({
+    ...view,
+    isCalendarFailed,
+    saveCalendar: () => void saveCalendar(view),
+    startAgain,
+    manage: link => void manage.open(link),
+  });
   return html`<section class="result sheet ${view.state.result.status}" aria-label=${view.t('form')}>
     ${renderHeading(view.level, resultHeading(view))} ${rest}
   </section>`;
