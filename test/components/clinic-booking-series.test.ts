@@ -33,7 +33,7 @@ async function open(slots: Slot[] = slotsOn(WEEKS, ['09:00', '10:00']), place?: 
 }
 
 async function proposed(visitor: Visitor, picked = 6): Promise<void> {
-  await visitor.reads(`${picked} of 6 sessions have a time`);
+  await visitor.reads(`${picked} of 6 have a time`);
   await waitUntil(() => !visitor.text.includes('One moment'), 'the others are never there');
 }
 
@@ -182,7 +182,7 @@ describe('a series of sessions', () => {
     await visitor.sends();
     await visitor.isAt('time');
     expect(visitor.liveText).to.contain('has just been taken');
-    expect(visitor.text).to.contain('Session 3 of 6').and.to.contain('5 of 6 sessions have a time');
+    expect(visitor.text).to.contain('Session 3 of 6').and.to.contain('5 of 6 have a time');
     expect(rows(visitor)[2]).to.contain('Still missing');
     expect(rows(visitor).filter(row => row.includes('9:00 AM'))).to.have.length(5);
     await visitor.presses(/10:00 AM$/);

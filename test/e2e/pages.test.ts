@@ -12,7 +12,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const PAGES = {
   'the clinic’s page': { path: '/', ready: 'What would you like?' },
   'the clinic’s page in Spanish': { path: '/es.html', ready: '¿Qué desea?' },
-  'the second clinic’s page': { path: '/quiet-hands.html', ready: 'When suits you?' },
+  'the second clinic’s page': { path: '/quiet-hands.html', ready: 'What would you like?' },
+  'the page of a clinic without times': { path: '/without-times.html', ready: 'Which days would suit you?' },
   'the privacy page': { path: '/privacy.html', ready: 'Where your data goes' },
 };
 

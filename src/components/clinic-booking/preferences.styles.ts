@@ -11,7 +11,23 @@ export default css`
     position: relative;
     display: grid;
     gap: 16px;
+    align-items: start;
     padding-block-start: 12px;
+  }
+
+  /* Drawn here: the browser's own is black on every page that is dark without saying so. */
+  .wish input::-webkit-calendar-picker-indicator {
+    inline-size: 20px;
+    block-size: 20px;
+    padding: 0;
+    background: currentcolor;
+    opacity: 0.8;
+    cursor: pointer;
+    clip-path: polygon(
+      evenodd,
+      0 12%, 20% 12%, 20% 0, 32% 0, 32% 12%, 68% 12%, 68% 0, 80% 0, 80% 12%, 100% 12%, 100% 100%, 0 100%, 0 12%,
+      9% 36%, 91% 36%, 91% 91%, 9% 91%, 9% 36%, 0 12%
+    );
   }
 
   .wish + .wish {

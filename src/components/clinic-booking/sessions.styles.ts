@@ -7,12 +7,12 @@ export default css`
     font-size: 1.125em;
   }
 
-  .sessions {
+  .series {
     display: grid;
     gap: 8px;
   }
 
-  .sessions ol {
+  .series ol {
     display: grid;
     list-style: none;
   }

@@ -9,7 +9,7 @@ export const bookingSeries = {
   'sessions-pending': 'Looking for the other sessions…',
   'sessions-failed': 'The other sessions could not be looked up.',
   'session-of': 'Session {session} of {count}',
-  'session-at': 'Session {session} of {count}: {time}',
+  'session-at': 'Session {session}: {time}',
   session: 'Session {session}',
   'session-own': 'Picked by you',
   'session-usual': 'Proposed',
@@ -27,5 +27,5 @@ export const bookingSeries = {
     one: 'For {count} session no time was found yet: please pick one.',
     other: 'For {count} sessions no time was found yet: please pick them.',
   },
-  'sessions-picked': '{picked} of {count} sessions have a time',
+  'sessions-picked': '{picked} of {count} have a time',
 } as const satisfies Messages;

@@ -32,7 +32,7 @@ export function renderSessions(view: View, series: Series | undefined): Template
   const count = sessionsOf(offer, state.choice);
   const slots = Array.from({ length: count }, (_, session) => (session === 0 ? first : more[session - 1]));
   const isMissing = slots.includes(undefined);
-  return html`<section class="sessions" part="sessions">
+  return html`<section class="series" part="sessions">
     ${renderHeading(level + 1, t('sessions', { count }), 'sessions-heading')}
     <p class="muted">${t('sessions-hint')}</p>
     <ol role="list">
@@ -56,7 +56,7 @@ export function renderPicked(view: View): TemplateResult {
     : t('session-of', values);
   return html`<p class="picked" part="chosen">
     <b>${words}</b> ${current ? renderOwnTime(view, current.start) : nothing}
-    <span class="muted">${t('sessions-picked', { picked, count })}</span>
+    <span class="muted">· ${t('sessions-picked', { picked, count })}</span>
   </p>`;
 }
 
