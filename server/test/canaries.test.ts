@@ -104,6 +104,7 @@ describe('canaries', () => {
       await send('POST', `/bookings/${TYPED}/${action}`, { token, [TYPED]: TYPED });
     }
     for (const wrong of everyFieldWrong(full)) await send('POST', '/bookings', wrong);
+    await exerciseLater(full, { id, token });
     await send('POST', '/bookings', `{"${TYPED}": ${TYPED}`);
     await send('POST', '/bookings', { notes: TYPED.repeat(100_000) });
     await send('GET', '');
@@ -123,6 +124,35 @@ describe('canaries', () => {
       answers.push(`${status} ${head} ${body}`);
     }
     await breakTheDatabase(full);
+  }
+
+  /** Moves, holds and requests. */
+  async function exerciseLater(full: BookingRequest, { id, token }: { id: string; token: string }): Promise<void> {
+    const start = at(day(7), '10:00');
+    for (const [wrongId, body] of [
+      [id, { token, start: TYPED }],
+      [id, { token, start }],
+      [id, { token: `${TYPED}${token}`, start }],
+      [TYPED, { token, start, [TYPED]: TYPED }],
+    ] as const) {
+      await send('POST', `/bookings/${wrongId}/reschedule`, body);
+    }
+    const items = [{ service: 'hour', practitioner: 'ana', start }];
+    const held = await send('POST', '/holds', { key: `${TYPED}-hold-key-of-length`, items });
+    assert.equal(held.status, 201, held.body);
+    const { id: hold } = JSON.parse(held.body) as { id: string };
+    await send('POST', '/holds', { key: `${TYPED}-other-key-of-length`, items });
+    await send('POST', `/holds/${hold}/extend`);
+    await send('POST', `/holds/${TYPED}/extend`, { [TYPED]: TYPED });
+    await send('DELETE', `/holds/${hold}?${TYPED}`);
+    await send('DELETE', `/holds/${TYPED}`);
+    const { items: _, ...asking } = full;
+    const preferences = [{ date: day(5), part: 'morning' }];
+    const request = { ...asking, key: `${TYPED}-wish-key-of-length`, service: 'hour', preferences };
+    assert.equal((await send('POST', '/requests', request)).status, 201);
+    await send('POST', '/requests', { ...request, notes: TYPED });
+    for (const wrong of everyFieldWrong(request)) await send('POST', '/requests', wrong);
+    for (const wrong of everyFieldWrong({ key: full.key, items })) await send('POST', '/holds', wrong);
   }
 
   /** The database's own messages repeat values: of a constraint, of a cast, of a row that was refused. */
@@ -231,7 +261,8 @@ describe('canaries', () => {
 
   it('that are secrets of the database are in no answer', async () => {
     const { rows } = await pool.query<{ secret: Buffer }>(
-      'SELECT secret FROM clinics UNION ALL SELECT manage_hash FROM orders UNION ALL SELECT content_hash FROM replies',
+      `SELECT secret FROM clinics UNION ALL SELECT manage_hash FROM orders UNION ALL SELECT content_hash FROM replies
+       UNION ALL SELECT contact_hash FROM order_contacts`,
     );
     const told = answers.join('\n');
     for (const { secret } of rows)
