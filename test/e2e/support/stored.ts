@@ -10,6 +10,8 @@ export interface StoredBooking {
   status: string;
   patient: { name: string; email?: string; phone?: string };
   notes: string | null;
+  booking_for: { relation: string; name: string; birthDate?: string; guardian?: string } | null;
+  access: string[] | null;
 }
 
 /** The bookings in the database, read from its files after the server has stopped. */
@@ -17,7 +19,7 @@ export async function storedBookings(dataDir: string): Promise<StoredBooking[]> 
   const database = await PGlite.create(join(dataDir, 'db'), { extensions: { btree_gist } });
   try {
     const { rows } = await database.query<StoredBooking>(`
-      SELECT o.reference, s.service, s.practitioner, s.starts_at, b.status, d.patient, d.notes
+      SELECT o.reference, s.service, s.practitioner, s.starts_at, b.status, d.patient, d.notes, d.booking_for, d.access
       FROM bookings b
       JOIN orders o ON (o.clinic, o.id) = (b.clinic, b.order_id)
       JOIN sessions s ON (s.clinic, s.id) = (b.clinic, b.session)

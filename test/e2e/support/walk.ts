@@ -40,8 +40,13 @@ export async function chooseTime(person: Person, name?: string | RegExp): Promis
   return time;
 }
 
-export async function fillDetails(person: Person): Promise<void> {
-  await person.types('Full name', patient.name);
+export function fillDetails(person: Person): Promise<void> {
+  return fillIn(person, 'Full name');
+}
+
+/** `nameLabel`: where there are two names, the patient's own is called otherwise. */
+export async function fillIn(person: Person, nameLabel: string): Promise<void> {
+  await person.types(nameLabel, patient.name);
   await person.types('E-mail', patient.email);
   await person.types('Anything we should know', patient.notes);
   await person.clicks('checkbox', 'On Point Therapeutics may use');

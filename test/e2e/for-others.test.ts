@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { launch, visit } from './support/browser.js';
+import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { Person } from './support/person.js';
+import { storedBookings } from './support/stored.js';
+import { chooseTime, fillIn, patient, send } from './support/walk.js';
+
+describe('the demo clinic, asked for somebody else', () => {
+  let browser: Browser;
+  let dataDir: string;
+  let server: ClinicServer;
+
+  before(async () => {
+    browser = await launch();
+    dataDir = await newDataDir();
+    server = await startClinicServer({ dataDir });
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+    await removeDataDir(dataDir);
+  });
+
+  it('books for a child with a woman, says what helps, and keeps it all', async () => {
+    const { page, offences } = await visit(browser, server.url);
+    const person = await Person.at(page);
+    await person.clicks('radio', 'Trigger point massage');
+    await person.clicks('button', 'Continue');
+    await person.clicks('radio', 'Female');
+    assert.equal(await person.has('radio', 'Jonas'), false, 'only women are shown');
+    await person.clicks('radio', 'Anyone who is free');
+    await person.clicks('button', 'Continue');
+    await chooseTime(person);
+
+    await person.clicks('radio', 'My child');
+    await person.types('Child’s full name', 'Mia Example-Núñez');
+    await person.tabsTo('spinbutton', /Month/);
+    await page.keyboard.type('03052020');
+    await person.types('Parent or guardian', 'Grandmother Example');
+    await person.types('Phone', '（３１２）５５５－０１４２');
+    await person.clicks('DisclosureTriangle', 'What would help you to come?');
+    await person.clicks('checkbox', 'A way in without steps');
+    await person.reads('The clinic has a way in without steps.');
+    await person.clicks('checkbox', 'No messages on my voicemail');
+    await fillIn(person, 'Your full name');
+    await person.reads('March 5, 2020');
+    const reference = await send(person);
+    await page.close();
+
+    await server.stop();
+    const [stored] = (await storedBookings(dataDir)).filter(booking => booking.reference === reference);
+    assert.deepEqual(stored?.booking_for, {
+      relation: 'child',
+      name: 'Mia Example-Núñez',
+      birthDate: '2020-03-05',
+      guardian: 'Grandmother Example',
+    });
+    assert.deepEqual(stored.access, ['step-free', 'no-voicemail', 'practitioner-female']);
+    assert.equal(stored.patient.name, patient.name);
+    assert.equal(stored.patient.phone?.replace(/\D/g, '').slice(-10), '3125550142');
+    assert.ok(['mara', 'ines'].includes(stored.practitioner), `${stored.practitioner} is a woman of the clinic`);
+    assert.deepEqual(offences, { foreign: [], violations: [], errors: [] });
+  });
+});
