@@ -198,7 +198,7 @@ describe('the HTTP side of the contract', () => {
         assert.equal(headers.get('access-control-allow-origin'), LISTED);
         assert.equal(
           headers.get('access-control-expose-headers'),
-          'Retry-After, ETag, Idempotency-Replayed, Location, Clinic-Api',
+          'Retry-After, ETag, Idempotency-Replayed, Location, Clinic-Api, Date',
         );
         assert.equal(headers.get('access-control-allow-credentials'), null);
         assert.match(headers.get('vary')!, /\bOrigin\b/);

@@ -39,7 +39,13 @@ export interface SlotResult {
   /** Rows that made no sense and were left out. */
   dropped?: number;
   timeZone?: string;
+  /** The last day that the answer is about, when that is less than was asked: the rest is asked for again. */
   coveredTo?: CivilDate;
+  /**
+   * The service's own clock when it answered, in milliseconds since 1970. This device's may be days wrong: what is today, and what is
+   * over, goes by this one where it is known, and else by the device's.
+   */
+  now?: number;
   /** The first free start after the query, or `null` when there is none; absent when unknown. */
   nextFree?: string | null;
   reasons?: Record<CivilDate, Reason>;

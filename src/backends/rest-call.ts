@@ -10,12 +10,19 @@ export const NAME = 'rest';
 const TIMEOUT_MS = 20_000;
 
 export interface Caller {
-  get(path: string, query: Record<string, string | undefined>, options?: CallOptions): Promise<unknown>;
+  /** `hearDate` is told the `Date` of the answer, where a page may read it. */
+  get(
+    path: string,
+    query: Record<string, string | undefined>,
+    options?: CallOptions,
+    hearDate?: HearDate,
+  ): Promise<unknown>;
   /** `route` names the path in messages, where it holds an id. */
   post(path: string, body: unknown, options?: CallOptions, route?: string): Promise<unknown>;
   remove(path: string, options: CallOptions | undefined, route: string): Promise<unknown>;
 }
 
+type HearDate = (date: string | null) => void;
 type Method = 'GET' | 'POST' | 'DELETE';
 
 interface Call {
@@ -25,6 +32,7 @@ interface Call {
   url: string;
   body?: unknown;
   options?: CallOptions;
+  hearDate?: HearDate;
 }
 
 export function caller(
@@ -42,7 +50,11 @@ export function caller(
   const send = (method: Method, route: string, url: string, options?: CallOptions, body?: unknown) =>
     call(ask, timeoutMs, { method, route: `${method} ${route}`, url, body, ...(options && { options }) });
   return {
-    get: (path, query, options) => send('GET', path || '/', urlOf(path, query), options),
+    get: (path, query, options, hearDate) => {
+      const url = urlOf(path, query);
+      const given = { ...(options && { options }), ...(hearDate && { hearDate }) };
+      return call(ask, timeoutMs, { method: 'GET', route: `GET ${path || '/'}`, url, ...given });
+    },
     post: (path, body, options, route = path) => send('POST', route, urlOf(path), options, body),
     remove: (path, options, route) => send('DELETE', route, urlOf(path), options),
   };
@@ -52,7 +64,7 @@ export function caller(
 async function call(
   ask: typeof fetch,
   timeoutMs: number,
-  { method, route, url, body, options }: Call,
+  { method, route, url, body, options, hearDate }: Call,
 ): Promise<unknown> {
   const { signal, timeoutMs: own = timeoutMs } = options ?? {};
   signal?.throwIfAborted();
@@ -63,7 +75,9 @@ async function call(
   const timer = startTimer(own, signal);
   let answer: Answer;
   try {
-    answer = await read(await ask(url, { ...initFor(method, body), signal: timer.signal }));
+    const response = await ask(url, { ...initFor(method, body), signal: timer.signal });
+    hearDate?.(response?.headers?.get('date') ?? null);
+    answer = await read(response);
   } catch (cause) {
     signal?.throwIfAborted();
     if (timer.isOver())

@@ -27,7 +27,7 @@
  *
  * @module
  */
-import { readSlots } from '../booking/availability.js';
+import { readSlots, type SlotReading } from '../booking/availability.js';
 import { issuesWithout, textsIn } from '../booking/problems.js';
 import { readBookingAnswer, readSlotsAnswer, type SlotsAnswer } from '../booking/read-answers.js';
 import type { ClinicDocument } from '../clinic/schema.js';
@@ -43,6 +43,9 @@ export interface RestOptions {
   /** @default the page's own */
   fetch?: typeof fetch;
 }
+
+/** A day begins so much earlier than in UTC where it begins first. */
+const EARLIEST_MS = 14 * 3_600_000;
 
 export function rest(options: RestOptions): BookingBackend {
   const call = caller(readOptions(options), options);
@@ -78,9 +81,11 @@ export function rest(options: RestOptions): BookingBackend {
     },
 
     async findSlots({ service, practitioner, from, to }, options) {
-      const rows = await call.get('/slots', { service, practitioner, from, to }, options);
+      let date: string | null = null;
+      const query = { service, practitioner, from, to };
+      const rows = await call.get('/slots', query, options, heard => (date = heard));
       const answer = parse(readSlotsAnswer, rows, 'GET /slots');
-      return { ...readSlots(answer.slots, Date.now(), answer.timeZone), ...withoutNull(answer) };
+      return { ...readOffer(answer, date, from), ...withoutNull(answer) };
     },
 
     async book(request, options) {
@@ -155,6 +160,23 @@ function withoutEcho(error: unknown, request: object, path: string): unknown {
   if (!(error instanceof BackendError) || error.failure.kind !== 'invalid') return error;
   const issues = issuesWithout(textsIn(request), error.failure.issues);
   return fault({ kind: 'invalid', issues }, error.retry, `POST ${path} answered 422 invalid`);
+}
+
+/**
+ * The times, by the service's clock: `Date` tells it, to a page of the same origin and where the service exposes it. Where nobody tells, the
+ * times do: the contract offers none that is over, so a device whose clock is beyond the first of them is fast.
+ */
+function readOffer(
+  { slots, timeZone }: SlotsAnswer,
+  date: string | null,
+  from: string,
+): SlotReading & { now?: number } {
+  const told = Date.parse(date ?? '');
+  const dayBegins = Date.parse(`${from}T00:00:00Z`) - EARLIEST_MS;
+  const reading = readSlots(slots, told || dayBegins, timeZone);
+  const first = Date.parse(reading.slots[0]?.start ?? '');
+  const now = told || (first <= Date.now() ? first - 1 : NaN);
+  return now ? { ...reading, now } : reading;
 }
 
 /** `coveredTo: null` and an unknown one are the same; a `nextFree` of `null` is news. */

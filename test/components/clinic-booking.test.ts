@@ -382,6 +382,7 @@ describe('<clinic-booking>', () => {
     const visitor = await Visitor.open();
     await visitor.goesTo('time');
     const calendar = visitor.root.querySelector('clinic-calendar')!;
+    await waitUntil(() => calendar.shadowRoot!.querySelector('.chip'), 'there are no times');
     const chips = calendar.shadowRoot!.querySelectorAll<HTMLElement>('.chip');
     const chip = chips[1]!;
     visitor.element.scrollIntoView({ block: 'start' });

@@ -19,6 +19,7 @@ import { outward } from '../../internal/events.js';
 import { addDays } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { dateIn } from '../../time/zones.js';
+import type { Captcha } from './captcha.js';
 import type { ConnectionHost } from './connection.js';
 import type { Holding } from './hold.js';
 import { LateSteps } from './late-steps.js';
@@ -73,6 +74,9 @@ export class Booking implements ReactiveController {
   /** What keeps the picked times, where the clinic does that. */
   readonly holds: LateSteps<typeof import('./hold.js')>;
   holding?: Holding;
+  /** What reads the page's captcha, where it has one. */
+  readonly captchas: LateSteps<typeof import('./captcha.js')>;
+  captcha?: Captcha;
   readonly #host: BookingHost;
   /** Made by what is fetched late: nothing is sent before. */
   #submission?: Submission;
@@ -92,6 +96,7 @@ export class Booking implements ReactiveController {
     this.late = new LateSteps(host, () => import('./steps/late.js'));
     this.sessions = new LateSteps(host, () => import('./steps/sessions.js'));
     this.preferences = new LateSteps(host, () => import('./steps/preferences.js'));
+    this.captchas = new LateSteps(host, () => import('./captcha.js'));
     this.holds = new LateSteps(host, () => import('./hold.js'));
     host.addController(this);
   }
@@ -118,6 +123,7 @@ export class Booking implements ReactiveController {
     this.#prefill();
     this.#prepare();
     this.#keepTimes();
+    this.#watchCaptcha();
   }
 
   /** Something the visitor did. The focus follows it. */
@@ -133,7 +139,7 @@ export class Booking implements ReactiveController {
   /** Sends what is on the review, once, however often it is asked to. */
   async send(build: BuildRequest): Promise<void> {
     const { state } = this;
-    if (this.isBusy || state?.step !== 'review' || !this.#backend) return;
+    if (this.isBusy || state?.step !== 'review' || !this.#backend || !this.#isPerson()) return;
     const run = this.#run;
     this.isBusy = true;
     const isPrevented = !this.#host.dispatchEvent(
@@ -181,7 +187,7 @@ export class Booking implements ReactiveController {
   /** The last day that can be booked, on the clinic's calendar. */
   get lastDay(): CivilDate {
     const { timeZone, booking } = this.#clinic!;
-    return addDays(dateIn(timeZone, Date.now()), booking.horizonDays);
+    return addDays(dateIn(timeZone, this.times.now), booking.horizonDays);
   }
 
   readonly overrule = (): void => {
@@ -213,13 +219,18 @@ export class Booking implements ReactiveController {
       backend,
       key,
       doubts: state.doubts,
-      build: async () => (this.#request = this.#request?.key === key ? this.#request : await build(state, key)),
+      build: async () => {
+        this.#request = this.#request?.key === key ? this.#request : await build(state, key);
+        const proof = this.captcha?.take();
+        return proof ? { ...this.#request, proof } : this.#request;
+      },
     });
     if (run !== this.#run) return;
     this.isBusy = false;
     if (ending.type === 'booked') this.holding?.settle(ending.key);
     this.act(ending.type === 'booked' ? { ...ending, receipts: this.#receiptsOf(state, ending.key) } : ending);
     if (ending.type === 'booked') this.#request = undefined;
+    else this.#spendCaptcha(ending);
     if (ending.type === 'fail' && ending.failure.kind === 'conflict') void this.times.renew();
     // Nobody is there any more to be told.
     if (this.#host.isConnected) this.#tellEnding(ending);
@@ -235,6 +246,30 @@ export class Booking implements ReactiveController {
     const { times, holding } = this;
     if (holding) times.slots = holding.withOwn(times.slots);
     this.#move({ type: 'refresh', slots: holding?.withOwn(slots) ?? slots, ...range });
+  }
+
+  #watchCaptcha(): void {
+    const { captchas } = this;
+    if (this.state?.step === 'result' || !this.#host.querySelector(':scope > [slot=captcha]')) return;
+    if (this.state?.step === 'review') void captchas.load();
+    if (captchas.state.status !== 'ready') return;
+    this.captcha ??= new captchas.state.module.Captcha(this.#host, this);
+    this.captcha.follow();
+  }
+
+  /** Whether the page's captcha, if there is one, has an answer to be sent. */
+  #isPerson(): boolean {
+    const isHere = this.captchas.state.status !== 'loading' || !this.#host.querySelector(':scope > [slot=captcha]');
+    if (isHere && this.captcha?.check() !== false) return true;
+    this.focus = 'problems';
+    this.#host.requestUpdate();
+    return false;
+  }
+
+  #spendCaptcha(ending: Ending): void {
+    const isRefused = ending.type === 'fail' && ending.failure.kind === 'challenge';
+    this.captcha?.spend(isRefused);
+    if (isRefused && this.captcha) this.focus = 'problems';
   }
 
   #keepTimes(): void {

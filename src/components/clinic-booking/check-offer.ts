@@ -26,3 +26,8 @@ export function warnOfNames(
     owner.warn(`${name}="${id}" names none of the clinic's: ${list.map(each => each.id).join(', ')}`);
   }
 }
+
+/** What a feed has besides times is left out, and costs nobody anything but the owner a line. */
+export function warnOfRows(dropped: number, owner: Owner): void {
+  if (dropped > 0) owner.warn(`left out ${dropped} rows of the free times: malformed, past or repeated`);
+}

@@ -16,7 +16,7 @@ import { renderFailed } from '../../pieces/fallback.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import { Booking, type EventDetail, type Prefill } from './booking.js';
-import { canBook, warnOfNames } from './check-offer.js';
+import { canBook, warnOfNames, warnOfRows } from './check-offer.js';
 import styles from './clinic-booking.styles.js';
 import { Connection } from './connection.js';
 import type {
@@ -46,6 +46,9 @@ export type {
   ResultStatus,
 };
 
+/** Where the focus goes when something has to be mended. */
+const PROBLEMS = '[part~=error-summary], [part~=captcha-error], [aria-invalid=true]';
+
 type Ready = Extract<SourceState, { status: 'ready' }>;
 type ResultState = Extract<FlowState, { step: 'result' }>;
 
@@ -58,6 +61,7 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  *
  * @attr {string} lang - The language; else the nearest `lang` around it, else the browser's.
  *
+ * @slot captcha - A captcha, shown at the review above the button that sends.
  * @slot - Fallback, such as a phone number: shown until the form works and whenever it cannot.
  *
  * @fires {ClinicStepEvent} clinic-step - The visitor is at another step.
@@ -66,6 +70,7 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @fires {ClinicFailedEvent} clinic-failed - It did not arrive, or nobody knows.
  * @fires {ClinicCancelledEvent} clinic-cancelled - A booking that a manage link opened was cancelled.
  * @fires {ClinicRescheduledEvent} clinic-rescheduled - It was moved to another time.
+ * @fires {ClinicCaptchaExpiredEvent} clinic-captcha-expired - At the child in the slot `captcha`: its answer is used up or too old, and the page should ask anew.
  * @fires {ClinicErrorEvent} clinic-error - Something is wrong that the owner of the page can mend.
  *
  * @csspart base - Everything.
@@ -85,6 +90,9 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @csspart row - A line of the review or of the result.
  * @csspart reference - The booking's reference.
  * @csspart chosen - The picked time in words, above the buttons.
+ * @csspart hold - Until when the picked time is kept.
+ * @csspart captcha - The captcha and what is wrong with its answer.
+ * @csspart captcha-error - What is wrong with its answer.
  * @csspart actions - The buttons of a step.
  * @csspart back - The button that goes back.
  * @csspart primary - The button that goes on.
@@ -188,6 +196,7 @@ export class ClinicBooking extends LitElement {
     const connection = this.#connection.state;
     if (connection.status !== 'ready' || !canBook(state.clinic, connection.backend, this.#owner)) return;
     warnOfNames(this, state.clinic, this.#owner);
+    warnOfRows(this.#booking.times.dropped, this.#owner);
     this.#booking.use(state.clinic, connection.backend);
     this.#manage.view?.use(state.clinic, connection.backend, this.#owner);
   }
@@ -206,8 +215,8 @@ export class ClinicBooking extends LitElement {
     this.#shown = this.#booking.state?.step;
     this.#booking.focus = undefined;
     if (!focus) return;
-    const part = focus === 'heading' ? 'heading' : 'error-summary';
-    const target = rootOf(this)!.querySelector<HTMLElement>(`[part~=${part}]`);
+    const wanted = focus === 'heading' ? '[part~=heading]' : PROBLEMS;
+    const target = rootOf(this)!.querySelector<HTMLElement>(wanted);
     if (target) moveTo(target);
   }
 
@@ -296,9 +305,9 @@ export class ClinicBooking extends LitElement {
 
   #view<State extends FlowState>(state: State, { clinic, base }: Ready): View<State> {
     const { t, text, locale } = this.#language;
-    const { offer, screening, isBusy, act } = this.#booking;
+    const { offer, screening, isBusy, said, act } = this.#booking;
     const { headingLevel: level, theme } = this;
-    return { state, offer: offer!, clinic: clinic!, base, locale, level, theme, screening, isBusy, t, text, act };
+    return { state, offer: offer!, clinic: clinic!, base, locale, level, theme, screening, isBusy, said, t, text, act };
   }
 }
 

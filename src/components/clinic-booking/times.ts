@@ -4,6 +4,8 @@ import type { Reason, Slot } from '../../booking/answers.js';
 import { mergeSlots } from '../../booking/availability.js';
 import { addDays, lastOfMonth, monthOf } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
+import { dateIn } from '../../time/zones.js';
+import { Flights } from './flights.js';
 
 export interface DayRange {
   from: CivilDate;
@@ -15,8 +17,11 @@ export interface TimesOptions {
   onTimes(slots: readonly Slot[], range: DayRange): void;
 }
 
+/** `to`: as far as it covers. */
 interface Answer extends DayRange {
   result: SlotResult;
+  /** It covers what was asked. */
+  isWhole: boolean;
   at: number;
 }
 
@@ -24,16 +29,27 @@ interface Answer extends DayRange {
 const STALE_MS = 60_000;
 /** The longest span the contract answers at once. */
 const LONGEST_DAYS = 61;
+/** How often a service that answers less than it was asked is asked for the rest. */
+const MOST_ROUNDS = 12;
+/** Clocks that differ by less than this agree. */
+const SAME_MS = 120_000;
 
 /** The free times of one service and practitioner: loaded by month, the next month ahead. */
 export class Times implements ReactiveController {
   slots: readonly Slot[] = [];
   reasons: Readonly<Record<CivilDate, Reason>> = {};
-  /** Both of the last range that was asked for. */
+  /** The days that were answered for: what is free on others nobody has said. */
+  known: readonly DayRange[] = [];
+  /** After the last range that was asked for. */
   nextFree?: string | null;
-  coveredTo?: string | null;
   pending = false;
   failed = false;
+  /** The instant as of which the times are, when they could not be had anew. */
+  staleSince?: string;
+  /** By how many milliseconds the service's clock is ahead of this device's, as far as answers tell. */
+  clockOffset = 0;
+  /** Rows that made no sense, of the last answer that had any. */
+  dropped = 0;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onTimes: TimesOptions['onTimes'];
@@ -42,7 +58,9 @@ export class Times implements ReactiveController {
   #last: CivilDate = '';
   #asked?: DayRange;
   #answers: Answer[] = [];
-  #aborter = new AbortController();
+  readonly #flights = new Flights<Answer>();
+  /** Another one for everything that is shown: what belongs to an earlier one comes too late. */
+  #run = {};
 
   constructor(host: ReactiveControllerHost & HTMLElement, { onTimes }: TimesOptions) {
     this.#host = host;
@@ -56,7 +74,12 @@ export class Times implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#handleVisibility);
-    setTimeout(() => this.#host.isConnected || this.#aborter.abort());
+    setTimeout(() => this.#host.isConnected || this.#flights.drop());
+  }
+
+  /** By the service's clock. */
+  get now(): number {
+    return Date.now() + this.clockOffset;
   }
 
   /** Whose times are wanted, and up to which day; others are forgotten. */
@@ -64,40 +87,26 @@ export class Times implements ReactiveController {
     const isSame = backend === this.#backend && JSON.stringify(query) === JSON.stringify(this.#query);
     this.#last = last;
     if (isSame) return;
-    this.#aborter.abort();
-    this.#aborter = new AbortController();
-    Object.assign(this, {
-      slots: [],
-      reasons: {},
-      nextFree: undefined,
-      coveredTo: undefined,
-      pending: false,
-      failed: false,
-    });
-    [this.#backend, this.#query, this.#asked, this.#answers] = [backend, query, undefined, []];
+    this.#flights.drop();
+    this.#run = {};
+    Object.assign(this, { slots: [], reasons: {}, known: [], pending: false, failed: false });
+    this.nextFree = this.staleSince = this.#asked = undefined;
+    [this.#backend, this.#query, this.#answers] = [backend, query, []];
   }
 
-  /** Shows the times of `range`: at once where they are fresh, else as soon as they come. */
+  /** Shows the times of `range`: at once where they are fresh, else as soon as they come. What was to be shown before is wanted no more. */
   async show(range: DayRange): Promise<void> {
     this.#asked = range;
-    const known = this.#freshAnswer(range);
-    if (known) {
-      this.#take(known);
-      this.#host.requestUpdate();
-      return;
-    }
-    const answer = await this.#load(range);
-    if (answer) void this.#lookAhead(answer);
+    this.#flights.dropAllBut(range);
+    if (this.staleSince) return this.#reload();
+    if (await this.#load(range)) void this.#lookAhead(range);
   }
 
   /** Has the times of `range` at hand, month by month, whatever is shown. Returns whether all of them could be had. */
   async know({ from, to }: DayRange): Promise<boolean> {
     for (let day = from; day <= to;) {
       const month = { from: day, to: earlier(lastOfMonth(monthOf(day)), to) };
-      // Looked ahead for, they are not among the slots yet.
-      const answer = this.#freshAnswer(month) ?? (await this.#fetch(month));
-      if (!answer) return false;
-      this.#merge(answer);
+      if (!(await this.#fill(month, true))) return false;
       day = addDays(month.to, 1);
     }
     return true;
@@ -106,78 +115,135 @@ export class Times implements ReactiveController {
   /** Asks again for one day if what is known of it is old. A failure changes nothing: whoever books will learn more. */
   async recheck({ start }: Slot): Promise<void> {
     const day = start.slice(0, 10);
-    const range = { from: day, to: day };
-    if (!this.#freshAnswer(range)) await this.#fetch(range, 5000).then(answer => answer && this.#merge(answer));
+    if (this.#freshAnswer(day)) return;
+    const answer = await this.#fetch({ from: day, to: day }, true, 5000);
+    if (answer) this.#merge(answer);
   }
 
   /** What was known proved wrong: it is asked for again. */
   async renew(): Promise<void> {
-    this.#answers = [];
-    if (this.#asked) await this.#load(this.#asked);
+    if (this.#asked) await this.#reload();
   }
 
   readonly #handleVisibility = (): void => {
-    const isOld = this.#answers.length > 0 && !this.#answers.some(({ at }) => isFresh(at));
-    if (document.visibilityState === 'visible' && isOld && this.#asked) void this.#load(this.#asked);
+    if (document.hidden) return;
+    // Another day may have begun at the clinic.
+    this.#host.requestUpdate();
+    const isFresh = this.pending || this.#answers.some(isFreshAnswer);
+    if (!isFresh && this.#asked) void this.#reload();
   };
 
-  async #load(range: DayRange): Promise<Answer | undefined> {
-    const { signal } = this.#aborter;
-    this.pending = true;
+  /** All that is shown, at once. What cannot be had anew stays, and says since when it is so. */
+  async #reload(): Promise<void> {
+    const range = this.#window(this.#asked!);
+    const oldest = Math.min(Date.now(), ...this.#answers.map(({ at }) => at));
+    this.#answers = [];
+    this.#flights.dropAllBut();
+    const isWhole = await this.#load(range);
+    if (isWhole === undefined) return;
+    if (isWhole) this.known = [range];
+    const isStale = !isWhole && this.known.length > 0;
+    this.staleSince = isStale ? (this.staleSince ?? new Date(oldest).toISOString()) : undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** From today to as far as anything is known or asked, but not longer than is answered at once. */
+  #window(asked: DayRange): DayRange {
+    const from = dateIn(this.#query!.timeZone, this.now);
+    const farthest = [asked, ...this.known].map(({ to }) => to).reduce((a, b) => (a > b ? a : b));
+    const to = earlier(farthest, addDays(from, LONGEST_DAYS));
+    return asked.from > to || to < from ? asked : { from, to };
+  }
+
+  /** Whether all of `range` came; `undefined` when something else is shown by now. */
+  async #load(range: DayRange): Promise<boolean | undefined> {
+    const run = (this.#run = {});
+    this.pending = !this.#isFresh(range);
     this.failed = false;
     this.#host.requestUpdate();
-    const answer = await this.#fetch(range);
-    if (signal.aborted) return undefined;
+    const isWhole = await this.#fill(range, false);
+    if (run !== this.#run) return undefined;
     this.pending = false;
-    this.failed = !answer;
-    if (answer) this.#take(answer);
+    this.failed = !isWhole;
+    const end = this.#freshAnswer(range.to);
+    this.nextFree = end?.isWhole ? end.result.nextFree : undefined;
     this.#host.requestUpdate();
-    return answer;
+    return isWhole;
   }
 
-  /** The next month is there before anyone turns the page. */
+  /** Has all days of `range`, however few of them an answer covers. */
+  async #fill(range: DayRange, isKept: boolean): Promise<boolean> {
+    for (let day = range.from, round = 0; day <= range.to; round++) {
+      const answer = this.#freshAnswer(day) ?? (await this.#fetch({ from: day, to: range.to }, isKept));
+      if (!answer || round > MOST_ROUNDS) return false;
+      this.#merge(answer);
+      if (answer.to < day) return false;
+      day = addDays(answer.to, 1);
+    }
+    return true;
+  }
+
+  /** The next month is there before anyone turns the page. That it is not is no news yet. */
   async #lookAhead({ to }: DayRange): Promise<void> {
     const from = addDays(to, 1);
-    if (from > this.#last || this.#answers.some(answer => answer.from <= from && answer.to >= from)) return;
-    await this.#fetch({ from, to: earlier(lastOfMonth(monthOf(from)), this.#last) });
+    if (from > this.#last || this.#freshAnswer(from)) return;
+    await this.#fetch({ from, to: earlier(lastOfMonth(monthOf(from)), this.#last) }, false);
   }
 
-  async #fetch({ from, to: wanted }: DayRange, timeoutMs?: number): Promise<Answer | undefined> {
-    const [backend, query, { signal }] = [this.#backend, this.#query, this.#aborter];
+  /** `isKept`: wanted whatever is shown. */
+  #fetch({ from, to }: DayRange, isKept: boolean, timeoutMs?: number): Promise<Answer | undefined> {
+    const range = { from, to: earlier(to, addDays(from, LONGEST_DAYS)) };
+    return this.#flights.take(range, isKept, signal => this.#ask(range, signal, timeoutMs));
+  }
+
+  async #ask(range: DayRange, signal: AbortSignal, timeoutMs?: number): Promise<Answer | undefined> {
+    const [backend, query] = [this.#backend, this.#query];
     if (!backend?.findSlots || !query) return undefined;
-    const to = earlier(wanted, addDays(from, LONGEST_DAYS));
     try {
-      const result = await backend.findSlots({ ...query, from, to }, { signal, ...(timeoutMs && { timeoutMs }) });
-      if (signal.aborted) return undefined;
-      const answer = { from, to, result, at: Date.now() };
-      this.#answers = [...this.#answers.filter(each => each.from !== from || each.to !== to), answer];
-      return answer;
+      const result = await backend.findSlots({ ...query, ...range }, { signal, ...(timeoutMs && { timeoutMs }) });
+      return signal.aborted ? undefined : this.#keep(range, result);
     } catch {
       // Said by `failed`; what the backend threw is for its own makers.
       return undefined;
     }
   }
 
-  /** What was asked for to be shown: how it goes on is shown too. */
-  #take(answer: Answer): void {
-    const { nextFree, coveredTo } = answer.result;
-    if (this.#asked && answer.to >= this.#asked.to) [this.nextFree, this.coveredTo] = [nextFree, coveredTo];
-    this.#merge(answer);
+  #keep({ from, to }: DayRange, result: SlotResult): Answer {
+    const { coveredTo, now, dropped } = result;
+    const isWhole = !coveredTo || coveredTo >= to;
+    const answer = { from, to: isWhole ? to : coveredTo, result, isWhole, at: Date.now() };
+    this.#answers = [...this.#answers.filter(each => each.from !== from || each.to > answer.to), answer];
+    if (dropped) this.dropped = dropped;
+    if (now !== undefined) this.clockOffset = Math.abs(now - Date.now()) < SAME_MS ? 0 : now - Date.now();
+    return answer;
   }
 
-  #merge({ from, to, result: { slots, reasons, coveredTo } }: Answer): void {
+  #merge({ from, to, result: { slots, reasons } }: Answer): void {
+    if (to < from) return;
     this.slots = mergeSlots(this.slots, slots, from, to);
     this.reasons = { ...this.reasons, ...reasons };
-    this.#onTimes(slots, { from, to: coveredTo && coveredTo < to ? coveredTo : to });
+    this.known = [...this.known.filter(each => each.from < from || each.to > to), { from, to }];
+    this.#onTimes(slots, { from, to });
   }
 
-  #freshAnswer(range: DayRange): Answer | undefined {
-    return this.#answers.find(({ from, to, at }) => from <= range.from && to >= range.to && isFresh(at));
+  #isFresh({ from, to }: DayRange): boolean {
+    for (let day = from; day <= to;) {
+      const answer = this.#freshAnswer(day);
+      if (!answer) return false;
+      day = addDays(answer.to, 1);
+    }
+    return true;
+  }
+
+  #freshAnswer(day: CivilDate): Answer | undefined {
+    return this.#answers.find(answer => answer.from <= day && answer.to >= day && isFreshAnswer(answer));
   }
 }
 
-function isFresh(at: number): boolean {
-  return Date.now() - at < STALE_MS;
+/** What came in the future came before the clock was put right. */
+function isFreshAnswer({ at }: Answer): boolean {
+  const age = Date.now() - at;
+  return age >= 0 && age < STALE_MS;
 }
 
 function earlier(a: CivilDate, b: CivilDate): CivilDate {

@@ -167,18 +167,12 @@ export class Position {
     return this.#agenda.askMonth(this.cursor);
   }
 
-  /** At the picked time, or at the first free day, in whichever month. */
+  /** At the first free day, in whichever month; in the month grid at the picked one. */
   #open(picked: string, isAnswered: boolean): DayRange | undefined {
-    const day = picked && wallOf(picked).date;
     const [listed] = this.list.days;
-    const isShown = this.list.days.some(({ date }) => date === day);
-    if (day && !isShown && day >= this.#agenda.first) {
-      const wanted = this.#agenda.askMonth(day);
-      if (wanted) return wanted;
-      if (this.#agenda.day(day)) return this.#goTo(day);
-    }
     const start = listed ? undefined : this.nextFree;
-    const target = isShown && day ? day : (listed?.date ?? (start && wallOf(start).date));
+    const day = this.view === 'month' && picked ? wallOf(picked).date : undefined;
+    const target = this.#agenda.day(day)?.date ?? listed?.date ?? (start && wallOf(start).date);
     if (!target) return isAnswered && this.list.hasMore ? this.#agenda.askAfter(this.#from) : undefined;
     const isThere = this.view === 'month' ? target === this.chosen : listed || target === this.#from;
     return isThere ? undefined : this.#goTo(target);

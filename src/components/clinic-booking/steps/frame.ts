@@ -37,7 +37,7 @@ function timesSoFar(view: View, { preferences }: Parts): string[] {
   const { slot, more = [] } = view.state.choice;
   if (isRequest(view.offer, view.state.choice))
     return preferences.state.status === 'ready' ? preferences.state.module.wishes(view) : [];
-  return [slot, ...more].flatMap(each => (each ? shortTime(each.start, view.locale) : []));
+  return [slot, ...more].flatMap(each => (each ? shortTime(each.start, view.locale, view.clinic.timeZone) : []));
 }
 
 /** The way back and the one way on, always at the same place. */
@@ -63,7 +63,7 @@ function renderPicked(view: View, parts: Parts): TemplateResult {
   if (wishes.length > 0) return html`<p class="picked" part="chosen"><b>${wishes.join(' · ')}</b></p>`;
   if (isAsking || !start)
     return html`<p class="picked muted" part="chosen">${t(isAsking ? 'choose-preference' : 'choose-time')}</p>`;
-  return html`<p class="picked" part="chosen"><b>${shortTime(start, locale)}</b> ${renderOwnTime(view, start)}</p>`;
+  return html`<p class="picked" part="chosen"><b>${shortTime(start, locale, view.clinic.timeZone)}</b> ${renderOwnTime(view, start)}</p>`;
 }
 
 function primaryWords({ state, offer, t, clinic, isBusy }: View): string {

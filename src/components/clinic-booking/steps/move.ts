@@ -1,15 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { BookedItem, Slot } from '../../../booking/answers.js';
 import { itemOf, type OpenManageState } from '../../../booking/manage.js';
-import { addDays } from '../../../time/civil.js';
-import { dateIn } from '../../../time/zones.js';
-import '../../clinic-calendar/clinic-calendar.js';
-import type { ClinicPickedEvent, ClinicRangeEvent } from '../../clinic-calendar/clinic-calendar.js';
+import { renderCalendar } from './calendar.js';
 import { renderRow, renderServiceRows, renderSession } from './facts.js';
 import { type ManageView, renderSend } from './manage.js';
-import { CALENDAR_PARTS } from './time.js';
-import { practitionerName, renderCall, renderOwnTime, shortTime } from './view.js';
+import { practitionerName, renderOwnTime, shortTime } from './view.js';
 
 type TimeView = ManageView<OpenManageState & { at: 'time' }>;
 
@@ -20,50 +15,20 @@ export function renderMoveTime(view: TimeView): TemplateResult {
   if (!item) return html``;
   return html`<div class="step">
     <p class="present"><b>${m('present')}:</b> ${shortTime(item.start, view.locale)} ${renderOwnTime(view, item.start)}</p>
-    ${renderNearest(view)} ${renderCalendar(view, item)}
+    ${renderNearest(view)}
+    ${renderCalendar({
+      ...view,
+      slots: withPresent(view.times?.slots ?? [], item),
+      value: state.slot?.start ?? item.start,
+      key: item.id,
+      pick: slot => act({ type: 'pick', slot }),
+    })}
     <div class="actions" part="actions">
       ${renderPicked(view)}
       <button type="button" class="button" part="back" @click=${() => act({ type: 'back' })}>${t('back')}</button>
       <button type="button" class="button primary" part="primary" @click=${() => act({ type: 'continue' })}><span>${t('continue')}</span></button>
     </div>
   </div>`;
-}
-
-function renderCalendar(view: TimeView, item: BookedItem): TemplateResult {
-  const { state, clinic, locale, level, theme, times, act } = view;
-  const today = dateIn(clinic.timeZone, Date.now());
-  const slots = withPresent(times?.slots ?? [], item);
-  const handlePicked = (event: ClinicPickedEvent): void => {
-    event.stopPropagation();
-    const slot = slots.find(({ start }) => start === event.detail.start);
-    if (slot) act({ type: 'pick', slot });
-  };
-  const handleRange = (event: ClinicRangeEvent): void => {
-    event.stopPropagation();
-    void times?.show(event.detail);
-  };
-  return html`${keyed(
-    item.id,
-    html`<clinic-calendar
-      exportparts=${CALENDAR_PARTS}
-      lang=${locale}
-      theme=${theme ?? nothing}
-      time-zone=${clinic.timeZone}
-      heading-level=${level + 1}
-      min=${today}
-      max=${addDays(today, clinic.booking.horizonDays)}
-      .value=${state.slot?.start ?? item.start}
-      .slots=${slots}
-      .reasons=${times?.reasons ?? {}}
-      .nextFree=${times?.nextFree}
-      .coveredTo=${times?.coveredTo}
-      .pending=${times?.pending ?? false}
-      .failed=${times?.failed ?? false}
-      @clinic-picked=${handlePicked}
-      @clinic-range=${handleRange}
-      >${renderCall(view, 'callInstead')}</clinic-calendar
-    >`,
-  )}`;
 }
 
 /** The item's own time is not free, but it is the patient's: it stands among the others, and is the picked one until another is. */
@@ -89,7 +54,7 @@ function renderNearest({ state, t, locale, act }: TimeView): TemplateResult | ty
 
 function renderPicked({ state: { slot }, m, locale, ...words }: TimeView): TemplateResult {
   if (!slot) return html`<p class="picked muted" part="chosen">${m('choose-time')}</p>`;
-  return html`<p class="picked" part="chosen"><b>${shortTime(slot.start, locale)}</b> ${renderOwnTime({ ...words, locale }, slot.start)}</p>`;
+  return html`<p class="picked" part="chosen"><b>${shortTime(slot.start, locale, words.clinic.timeZone)}</b> ${renderOwnTime({ ...words, locale }, slot.start)}</p>`;
 }
 
 /** From which time to which, before anything is sent. */

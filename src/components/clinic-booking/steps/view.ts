@@ -7,7 +7,7 @@ import type { Screening } from '../../../controllers/outcome.js';
 import type { BookingKey } from '../../../i18n/booking.js';
 import type { Values } from '../../../i18n/messages.js';
 import { telUrl } from '../../../internal/safe-url.js';
-import { formatTime, formatZone } from '../../../time/format.js';
+import { formatPass, formatTime, formatZone } from '../../../time/format.js';
 import { formatDate } from '../../../time/format-date.js';
 import { localZone } from '../../../time/zone-names.js';
 import { offsetAt, toOffsetDateTime } from '../../../time/zones.js';
@@ -68,9 +68,10 @@ function nameWithTitle({ name, title }: Practitioner, text: View['text']): strin
   return title ? `${text(name)}, ${text(title)}` : text(name);
 }
 
-/** `Tue, Dec 1, 9:00 AM`, on the clinic's clock. */
-export function shortTime(start: string, locale: string): string {
-  return `${formatDate(start.slice(0, 10), locale, 'medium')}, ${formatTime(start, locale)}`;
+/** `Tue, Dec 1, 9:00 AM`, on the clinic's clock; given its `zone`, with the pass of an hour that comes twice. */
+export function shortTime(start: string, locale: string, zone?: string): string {
+  const time = `${formatDate(start.slice(0, 10), locale, 'medium')}, ${formatTime(start, locale)}`;
+  return [time, formatPass(start, zone, locale)].filter(Boolean).join(' ');
 }
 
 /** `Tuesday, December 1, 2026, 9:00 AM – 10:00 AM`. */
