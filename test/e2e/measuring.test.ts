@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { launch, visit } from './support/browser.js';
+import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { Person } from './support/person.js';
+import { chooseTime, chooseWhatAndWhom, fillDetails, patient, send } from './support/walk.js';
+
+const DOC = new URL('../../docs/measuring.md', import.meta.url);
+
+/** All that a recipe may send, in the order of a visit that ends well. */
+const SENT = {
+  ga4: ['booking_details', 'booking_review', 'booking_confirmed'],
+  plausible: ['Booking details', 'Booking review', 'Booking confirmed'],
+};
+
+async function recipe(name: string): Promise<string> {
+  const text = await readFile(DOC, 'utf8');
+  const code = new RegExp(`<!-- recipe: ${name} -->\\s+\`\`\`js\\n([^]*?)\`\`\``).exec(text)?.[1];
+  assert.ok(code, `docs/measuring.md has a recipe for ${name}`);
+  return code;
+}
+
+describe('the recipes of docs/measuring.md', () => {
+  let browser: Browser;
+  let server: ClinicServer;
+
+  before(async () => {
+    browser = await launch();
+    server = await startClinicServer();
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+    await removeDataDir(server.dataDir);
+  });
+
+  for (const [name, names] of Object.entries(SENT)) {
+    it(`hand on fixed names and nothing about anybody, through a whole booking (${name})`, async () => {
+      const code = await recipe(name);
+      const address = `${server.url}?from=a-friend#secret-part`;
+      const { page, offences } = await visit(browser, address, {
+        prepare: async fresh => {
+          await fresh.evaluateOnNewDocument(() => {
+            const given: string[] = [];
+            const write = (...words: unknown[]): number => given.push(JSON.stringify(words));
+            Object.assign(globalThis, { given, gtag: write, plausible: write, dataLayer: [] });
+          });
+          // As a script of the page: before ours, so that nothing is missed.
+          await fresh.evaluateOnNewDocument(`(() => { ${code} })()`);
+        },
+      });
+      const person = await Person.at(page);
+      await chooseWhatAndWhom(person);
+      await chooseTime(person);
+      await fillDetails(person);
+      const reference = await send(person);
+
+      const { given, layer } = await page.evaluate(() => {
+        const { given, dataLayer } = globalThis as unknown as { given: string[]; dataLayer: unknown[] };
+        return { given, layer: dataLayer.length };
+      });
+      const events = given.filter(line => !line.startsWith('["config"'));
+      assert.deepEqual(
+        events.map(line => names.find(each => line.includes(`"${each}"`)) ?? line),
+        names,
+      );
+      const all = given.join('\n');
+      for (const secret of [
+        patient.name,
+        patient.email,
+        patient.notes,
+        reference,
+        'tpm-60',
+        'mara',
+        'a-friend',
+        'secret-part',
+      ])
+        assert.ok(!all.includes(secret), `${secret} is told in ${all}`);
+      assert.equal(layer, 0);
+      assert.deepEqual(offences, { foreign: [], violations: [], errors: [] });
+    });
+  }
+});
