@@ -418,6 +418,19 @@ describe('<clinic-booking> at the details', () => {
     });
   });
 
+  it('leaves the rest of a date alone when a part of it is taken out to be written anew', async () => {
+    const visitor = await atDetails();
+    await visitor.chooses('My child');
+    await visitor.types('Child’s date of birth', '2020-03-05');
+    const field = control(visitor.root, 'Child’s date of birth');
+    field.focus();
+    await sendKeys({ press: 'Delete' });
+    await visitor.element.updateComplete;
+    expect([field.value, field.validity.badInput]).to.deep.equal(['', true]);
+    await sendKeys({ type: '04' });
+    expect(field.value.slice(0, 4)).to.equal('2020');
+  });
+
   it('takes each consent by itself, and sends those that were given, each with its version and moment (case 84)', async () => {
     const visitor = await Visitor.open();
     await visitor.goesTo('details');
