@@ -37,6 +37,11 @@ export default css`
     color-scheme: inherit;
   }
 
+  /* It stands a little taller by itself. */
+  input[type='date'] {
+    padding-block: 7px;
+  }
+
   textarea {
     resize: vertical;
     min-block-size: 92px;
@@ -85,6 +90,11 @@ export default css`
     grid-column: 3;
   }
 
+  /* The place to press is larger than its words; the space between fields is not. */
+  .access {
+    margin-block: -10px;
+  }
+
   .access summary {
     padding-block: 10px;
   }
@@ -106,6 +116,7 @@ export default css`
   }
 
   .access-hint:not(:empty) {
+    margin-block: -10px 6px;
     margin-inline-start: 36px;
   }
 
