@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { launch, visit } from './support/browser.js';
+import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { Person } from './support/person.js';
+import { storedBookings } from './support/stored.js';
+import { patient } from './support/walk.js';
+
+const SERVICE = 'massage-45-six';
+const DAY_MS = 86_400_000;
+const TIME = /^\d{1,2}:\d{2}/;
+/** A time in the place of the lost one says its day too. */
+const NEAREST = /^\w{3},? \d.*\d{1,2}:\d{2}$/;
+
+interface Clinic {
+  booking: { consent: { id: string; version: string; text: string }[] };
+}
+
+describe('a series on the real server', () => {
+  let browser: Browser;
+  let dataDir: string;
+  let server: ClinicServer;
+
+  before(async () => {
+    browser = await launch();
+    dataDir = await newDataDir();
+    server = await startClinicServer({ dataDir });
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+    await removeDataDir(dataDir);
+  });
+
+  it('is back at the session that somebody else took, and then stored as six', async () => {
+    const { page, offences } = await visit(browser, new URL('/quiet-hands.html', server.url).href);
+    const person = await Person.at(page);
+    await person.clicks('radio', 'Six sessions');
+    await person.clicks('button', 'Continue');
+    await person.clicks('button', TIME);
+    await person.reads('6 of 6 have a time');
+    await fillIn(person);
+    await takeThird(server.url);
+    await person.clicks('button', 'Send the request');
+
+    await person.reads(/just been taken/);
+    await person.find('heading', 'Session 3 of 6');
+    await person.reads('5 of 6 have a time');
+    await person.clicks('button', NEAREST);
+    await person.reads('6 of 6 have a time');
+    await person.clicks('button', 'Continue');
+    await person.find('heading', 'Check and send');
+    await person.reads(patient.name);
+    await person.clicks('button', 'Send the request');
+    await person.find('heading', 'Your request has arrived');
+    // The refusal is a line in the browser's own log.
+    assert.deepEqual({ ...offences, errors: [] }, { foreign: [], violations: [], errors: [] });
+
+    await server.stop();
+    const stored = await storedBookings(dataDir);
+    server = await startClinicServer({ dataDir });
+    const six = stored.filter(({ service }) => service === SERVICE);
+    assert.equal(six.length, 6);
+    assert.equal(new Set(six.map(({ reference }) => reference)).size, 1, 'of one booking');
+    const days = six.map(({ starts_at }) => starts_at.getTime());
+    assert.equal(new Set(days).size, 6);
+  });
+});
+
+/** Somebody else books the time of the third session: two weeks after the first free one. */
+async function takeThird(url: string): Promise<void> {
+  const endpoint = new URL('/api/clinics/quiet-hands', url);
+  const clinic = (await (await fetch(endpoint)).json()) as Clinic;
+  const query = new URLSearchParams({ service: SERVICE, from: dayIn(0), to: dayIn(40) });
+  const { slots } = (await (await fetch(`${endpoint}/slots?${query}`)).json()) as { slots: { start: string }[] };
+  const first = slots[0]!.start;
+  const day = new Date(Date.parse(first.slice(0, 10)) + 14 * DAY_MS).toISOString().slice(0, 10);
+  const third = slots.find(({ start }) => start.slice(0, 16) === `${day}${first.slice(10, 16)}`);
+  const { id, version, text } = clinic.booking.consent[0]!;
+  const textHash = createHash('sha256').update(text).digest('hex');
+  const answer = await fetch(`${endpoint}/bookings`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      key: randomUUID(),
+      items: [{ service: 'massage-45', start: third!.start }],
+      patient: { name: 'Somebody Else', email: 'else@patients.example' },
+      consent: [{ id, version, locale: 'en', textHash, at: new Date().toISOString() }],
+      timeZone: 'Europe/London',
+      locale: 'en',
+    }),
+  });
+  assert.equal(answer.status, 201, await answer.text());
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+async function fillIn(person: Person): Promise<void> {
+  await person.clicks('button', 'Continue');
+  await person.find('heading', 'Your details');
+  await person.types('Full name', patient.name);
+  await person.types('E-mail', patient.email);
+  await person.clicks('checkbox', 'Quiet Hands Studio may use');
+  await person.clicks('button', 'Continue');
+  await person.find('heading', 'Check and send');
+}
