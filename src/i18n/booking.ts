@@ -1,11 +1,12 @@
 import { booking } from './en/booking.js';
+import type { bookingCaptcha } from './en/booking-captcha.js';
 import type { bookingHold } from './en/booking-hold.js';
 import type { bookingLate } from './en/booking-late.js';
 import type { bookingRequest } from './en/booking-request.js';
 import type { bookingSeries } from './en/booking-series.js';
 import type { Catalogue, Messages } from './messages.js';
 
-export type LateKey = keyof (typeof bookingHold & typeof bookingLate & typeof bookingRequest & typeof bookingSeries);
+export type LateKey = keyof (typeof bookingCaptcha & typeof bookingHold & typeof bookingLate & typeof bookingRequest & typeof bookingSeries);
 export type BookingKey = keyof typeof booking | LateKey;
 
 const english: Partial<Messages<BookingKey>> = { ...booking };

@@ -139,13 +139,11 @@ export class Booking implements ReactiveController {
   /** Sends what is on the review, once, however often it is asked to. */
   async send(build: BuildRequest): Promise<void> {
     const { state } = this;
-    if (this.isBusy || state?.step !== 'review' || !this.#backend || !this.#isPerson()) return;
+    if (this.isBusy || state?.step !== 'review' || !this.#backend) return;
     const run = this.#run;
     this.isBusy = true;
-    const isPrevented = !this.#host.dispatchEvent(
-      new CustomEvent('clinic-book', { ...outward(this.#told()), cancelable: true }),
-    );
-    if (!isPrevented) {
+    const isPerson = !this.#hasCaptcha || (await this.#isPerson());
+    if (run === this.#run && isPerson && this.#mayBook()) {
       this.#host.requestUpdate();
       // After a doubt the time may be gone because it is the patient's own.
       if (state.doubts.length === 0) await this.#recheck(state);
@@ -250,20 +248,29 @@ export class Booking implements ReactiveController {
 
   #watchCaptcha(): void {
     const { captchas } = this;
-    if (this.state?.step === 'result' || !this.#host.querySelector(':scope > [slot=captcha]')) return;
-    if (this.state?.step === 'review') void captchas.load();
+    if (!this.#hasCaptcha || this.state?.step === 'result') return;
+    if (this.state?.step === 'details' || this.state?.step === 'review') void captchas.load();
     if (captchas.state.status !== 'ready') return;
     this.captcha ??= new captchas.state.module.Captcha(this.#host, this);
     this.captcha.follow();
   }
 
+  /** The page may say no. */
+  #mayBook(): boolean {
+    return this.#host.dispatchEvent(new CustomEvent('clinic-book', { ...outward(this.#told()), cancelable: true }));
+  }
+
   /** Whether the page's captcha, if there is one, has an answer to be sent. */
-  #isPerson(): boolean {
-    const isHere = this.captchas.state.status !== 'loading' || !this.#host.querySelector(':scope > [slot=captcha]');
-    if (isHere && this.captcha?.check() !== false) return true;
+  async #isPerson(): Promise<boolean> {
+    await this.captchas.load();
+    this.#watchCaptcha();
+    if (this.captcha?.check() !== false) return true;
     this.focus = 'problems';
-    this.#host.requestUpdate();
     return false;
+  }
+
+  get #hasCaptcha(): boolean {
+    return this.#host.querySelector(':scope > [slot=captcha]') !== null;
   }
 
   #spendCaptcha(ending: Ending): void {

@@ -14,6 +14,9 @@ export type ClinicFailedEvent = CustomEvent<{ kind: FailureKind; retry: Retry }>
 export type ClinicCancelledEvent = CustomEvent<Record<string, never>>;
 export type ClinicRescheduledEvent = CustomEvent<Record<string, never>>;
 
+/** At the child in the slot `captcha`. */
+export type ClinicCaptchaExpiredEvent = CustomEvent<null>;
+
 export interface ClinicBookingEventMap {
   'clinic-step': ClinicStepEvent;
   'clinic-book': ClinicBookEvent;
@@ -21,6 +24,7 @@ export interface ClinicBookingEventMap {
   'clinic-failed': ClinicFailedEvent;
   'clinic-cancelled': ClinicCancelledEvent;
   'clinic-rescheduled': ClinicRescheduledEvent;
+  'clinic-captcha-expired': ClinicCaptchaExpiredEvent;
   'clinic-error': ClinicErrorEvent;
 }
 
@@ -32,5 +36,6 @@ declare global {
     'clinic-failed': ClinicFailedEvent;
     'clinic-cancelled': ClinicCancelledEvent;
     'clinic-rescheduled': ClinicRescheduledEvent;
+    'clinic-captcha-expired': ClinicCaptchaExpiredEvent;
   }
 }

@@ -14,22 +14,25 @@ export class LateSteps<Module extends { styles: CSSResult } = LateModule> {
 
   readonly #host: LitElement;
   readonly #import: () => Promise<Module>;
-  #isAsked = false;
+  #asked?: Promise<void>;
 
   constructor(host: LitElement, fetched: () => Promise<Module>) {
     this.#host = host;
     this.#import = fetched;
   }
 
-  async load(): Promise<void> {
-    if (this.#isAsked) return;
-    this.#isAsked = true;
+  /** Resolves when it is here or could not be had. */
+  load(): Promise<void> {
+    return (this.#asked ??= this.#fetch());
+  }
+
+  async #fetch(): Promise<void> {
     this.state = await this.#import().then(
       (module): LateState<Module> => ({ status: 'ready', module }),
       (): LateState<Module> => ({ status: 'failed' }),
     );
-    this.#isAsked = this.state.status === 'ready';
-    if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
+    if (this.state.status === 'failed') this.#asked = undefined;
+    else if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
     this.#host.requestUpdate();
   }
 

@@ -90,6 +90,12 @@ export const bookingLate = {
     'The clinic’s system gave an answer that makes no sense, and has no appointment of yours. Please try again.',
   'failed-unauthorized': 'The clinic’s system does not take appointments from this page.',
   'failed-not-found': 'The clinic’s system does not know this choice any more. Please choose again.',
+  'failed-again': 'This try did not get through, and we still don’t know about the earlier one.',
+  'challenge-proof':
+    'The clinic’s system wanted to check that this is no machine, and that did not work. Please try again.',
+  'challenge-captcha': 'The clinic’s system wants to know that you are a person, and did not take this.',
+  'challenge-email-code': 'The clinic’s system wants to confirm your e-mail address first, which this form cannot do.',
+  'challenge-payment': 'The clinic’s system wants a payment first, which this form cannot take.',
   'failed-other': 'The clinic’s system did not take this appointment.',
   kept: 'Everything you filled in is still here.',
   unknown: 'We don’t know whether it arrived.',
@@ -97,12 +103,6 @@ export const bookingLate = {
   'unknown-ask': 'Please call us before you send it again, so that you do not have two appointments.',
   mayExist:
     'You changed something after a request that may have arrived. If you send this one too, you may have two appointments.',
-
-  preferredDays: 'Days that suit you',
-  preference: '{day}: {part}',
-  morning: 'morning',
-  afternoon: 'afternoon',
-  evening: 'evening',
 
   'result-confirmed': 'Your appointment is booked',
   'result-requested': 'Your request has arrived',
@@ -121,7 +121,8 @@ export const bookingLate = {
   changeLink: 'Change or cancel this appointment',
   changeLinkHint: 'Keep this link for later: whoever has it can change or cancel the appointment.',
   onlineCalendars: 'Or in an online calendar:',
-  calendarLeaves: 'These links leave this page: Google or Microsoft learns the time, the place and the name of the service.',
+  calendarLeaves:
+    'These links leave this page: Google or Microsoft learns the time, the place and the name of the service.',
   agreedTo: 'What you agreed to',
   agreedAt: '{time}. Version {version}, {language}.',
   agreedHash: 'Fingerprint of these words (SHA-256):',

@@ -147,6 +147,14 @@ export const booking: Messages<BookingKey> = {
     'El sistema de la clínica ha dado una respuesta sin sentido y no tiene ninguna cita suya. Inténtelo de nuevo, por favor.',
   'failed-unauthorized': 'El sistema de la clínica no acepta citas desde esta página.',
   'failed-not-found': 'El sistema de la clínica ya no conoce esta opción. Elija de nuevo, por favor.',
+  'failed-again': 'Este intento no ha llegado a buen fin, y seguimos sin saber si llegó el anterior.',
+  'challenge-proof':
+    'El sistema de la clínica quiso comprobar que esto no es un envío automático, y no se pudo. Inténtelo de nuevo, por favor.',
+  'challenge-captcha':
+    'El sistema de la clínica quiere comprobar que usted es una persona, y no ha aceptado este envío.',
+  'challenge-email-code':
+    'El sistema de la clínica quiere confirmar antes su correo electrónico, y este formulario no puede hacerlo.',
+  'challenge-payment': 'El sistema de la clínica pide antes un pago, y este formulario no puede hacerlo.',
   'failed-other': 'El sistema de la clínica no ha aceptado esta cita.',
   kept: 'Todo lo que rellenó sigue aquí.',
   unknown: 'No sabemos si ha llegado.',
@@ -171,7 +179,8 @@ export const booking: Messages<BookingKey> = {
   changeLink: 'Cambiar o anular esta cita',
   changeLinkHint: 'Guarde este enlace para más tarde: quien lo tenga puede cambiar o anular la cita.',
   onlineCalendars: 'O en un calendario en línea:',
-  calendarLeaves: 'Estos enlaces salen de esta página: Google o Microsoft sabrán la hora, el lugar y el nombre del servicio.',
+  calendarLeaves:
+    'Estos enlaces salen de esta página: Google o Microsoft sabrán la hora, el lugar y el nombre del servicio.',
   agreedTo: 'Lo que ha aceptado',
   agreedAt: '{time}. Versión {version}, {language}.',
   agreedHash: 'Huella de este texto (SHA-256):',
@@ -208,11 +217,6 @@ export const booking: Messages<BookingKey> = {
 
   noneSuits: '¿No le viene bien ninguna de estas horas?',
   askForTime: 'Pídanos una',
-  morning: 'mañana',
-  afternoon: 'tarde',
-  evening: 'tarde-noche',
-  preference: '{day}: {part}',
-  preferredDays: 'Días que le vienen bien',
   'title-ask': '¿Qué días le vendrían bien?',
   'ask-intro': 'Indique de uno a tres días hasta el {last}. La clínica busca una hora y le responde.',
   'preference-0': 'Primera opción',
@@ -246,4 +250,12 @@ export const booking: Messages<BookingKey> = {
   'hold-failed': 'Ahora mismo no hemos podido guardar su hora por más tiempo. Inténtelo de nuevo, o continúe.',
   'hold-over':
     'Su hora ya no está guardada, pero puede que siga libre. Todo lo que rellenó sigue aquí, y puede continuar.',
+  'captcha-missing':
+    'Responda, por favor, a la comprobación de abajo, que evita envíos automáticos, y vuelva a enviar. Todo lo que rellenó sigue aquí.',
+  'captcha-old':
+    'Hace demasiado que respondió a la comprobación de abajo. Respóndala otra vez y vuelva a enviar. Todo lo que rellenó sigue aquí.',
+  'captcha-refused':
+    'La comprobación de abajo no fue aceptada. Respóndala otra vez y vuelva a enviar. Todo lo que rellenó sigue aquí.',
+  'captcha-blocked':
+    'No se pudo cargar la comprobación que evita envíos automáticos, así que ahora no se puede enviar nada desde aquí. Todo lo que rellenó sigue aquí.',
 };

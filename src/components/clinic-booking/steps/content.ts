@@ -18,12 +18,25 @@ export interface ContentParts extends Pick<FormParts, 'handleSubmit' | 'handleIn
 
 /** What there is to see: a booking that was made before; the advice before anything else, a step, or the result. */
 export function renderContent(view: View<FlowState>, parts: ContentParts): TemplateResult {
-  const { isOverruled, overrule, times, late, sessions, series, preferences, holds, holding, say } = parts.booking;
+  const { isOverruled, overrule, times, late, sessions, series, preferences, holds, holding, captchas, captcha, say } =
+    parts.booking;
   if (parts.manage.isOpen) return renderManage(view, parts.manage);
   if (isResult(view)) return renderResult(view, parts);
   if (!isOpen(view)) return html``;
   if (!isGrave(view.screening?.outcome) || isOverruled)
-    return renderForm(view, { ...parts, times, late, sessions, series, preferences, holds, holding, say });
+    return renderForm(view, {
+      ...parts,
+      times,
+      late,
+      sessions,
+      series,
+      preferences,
+      holds,
+      holding,
+      captchas,
+      captcha,
+      say,
+    });
   return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, overrule)}</div>`;
 }
 

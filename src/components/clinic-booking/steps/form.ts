@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderHeading } from '../../../pieces/heading.js';
 import { isRequest } from '../../../booking/offer.js';
 import type { Booking } from '../booking.js';
-import type { LateSteps } from '../late-steps.js';
 import { renderAdvice } from './advice.js';
 import { renderPractitioners, renderServices } from './choices.js';
 import { renderActions, renderProgress, renderSoFar } from './frame.js';
@@ -12,7 +11,7 @@ import { renderTime } from './time.js';
 import { renderCall, type View } from './view.js';
 
 export type Parts = Pick<Booking, 'times' | 'late' | 'sessions' | 'series' | 'preferences' | 'say'> &
-  Partial<Pick<Booking, 'holds' | 'holding'>>;
+  Partial<Pick<Booking, 'holds' | 'holding' | 'captchas' | 'captcha'>>;
 
 export interface FormParts extends Parts {
   handleSubmit(event: SubmitEvent): void;
@@ -28,7 +27,7 @@ export function renderForm(view: View, { handleSubmit, handleInput, ...parts }: 
     <div class="message" part="message" role="status">${renderMessage(view, late.state)}</div>
     ${renderHold(view, parts)}
     <div class="frame ${state.step}">
-      <div class="step">${renderStep(view, parts)} ${renderAfter(view, late)} ${renderActions(view, parts)}</div>
+      <div class="step">${renderStep(view, parts)} ${renderAfter(view, parts)} ${renderActions(view, parts)}</div>
       ${renderSoFar(view, parts)}
     </div>
   </form>`;
@@ -60,9 +59,10 @@ function renderHold(view: View, { holds, holding }: Parts): TemplateResult | typ
 }
 
 /** What is said right above the buttons. */
-function renderAfter(view: View, late: LateSteps): TemplateResult | typeof nothing {
+function renderAfter(view: View, { late, captchas, captcha }: Parts): TemplateResult | typeof nothing {
   const { state } = view;
   if (state.step !== 'review' || late.state.status !== 'ready') return nothing;
   const isInTrouble = state.sending.status === 'failed' || state.sending.status === 'unknown';
-  return html`${late.state.module.renderReviewHint(view)} ${isInTrouble ? renderCall(view, 'callInstead') : nothing}`;
+  return html`${late.state.module.renderReviewHint(view)} ${isInTrouble ? renderCall(view, 'callInstead') : nothing}
+  ${captcha && captchas?.state.status === 'ready' ? captchas.state.module.renderCaptcha(view, captcha) : nothing}`;
 }

@@ -16,20 +16,29 @@ const FAILURES: Partial<Record<Failure['kind'], BookingKey>> = {
   'not-found': 'failed-not-found',
 };
 
+/** Words for these say that there is no appointment, which nobody knows while an earlier try is in doubt. */
+const CERTAIN: readonly Failure['kind'][] = ['offline', 'network', 'timeout', 'server', 'protocol'];
+
 type Review = Extract<FlowState, { step: 'review' }>;
 
 /** What became of the last try to send. */
-export function renderSending({ state: { sending }, t, locale }: View<Review>): TemplateResult | typeof nothing {
+export function renderSending({
+  state: { sending, doubts },
+  t,
+  locale,
+}: View<Review>): TemplateResult | typeof nothing {
   if (sending.status === 'unknown') {
     const advice = sending.retry === 'safe' ? t('unknown-safe') : t('unknown-ask');
     return html`<p class="warning">${ALERT} <span><strong>${t('unknown')}</strong> ${advice} ${t('kept')}</span></p>`;
   }
   if (sending.status !== 'failed') return nothing;
-  return html`<p class="error">${ALERT} <span>${failureWords(sending.failure, t, locale)} ${t('kept')}</span></p>`;
+  return html`<p class="error">${ALERT} <span>${failureWords(sending.failure, doubts.length > 0, t, locale)} ${t('kept')}</span></p>`;
 }
 
-function failureWords(failure: Failure, t: View['t'], locale: string): string {
+function failureWords(failure: Failure, hasDoubts: boolean, t: View['t'], locale: string): string {
   if (failure.kind === 'invalid') return t('not-accepted');
+  if (failure.kind === 'challenge') return t(`challenge-${failure.challenge}`);
+  if (hasDoubts && CERTAIN.includes(failure.kind)) return t('failed-again');
   const wait = failure.kind === 'rate-limited' ? waitWords(failure.retryAfterMs, t, locale) : '';
   return t(FAILURES[failure.kind] ?? 'failed-other', { wait });
 }
