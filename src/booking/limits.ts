@@ -39,14 +39,13 @@ export function isPhone(text: string): boolean {
 
 /**
  * A phone number in plain ASCII where it was typed with full-width or Arabic-Indic digits, with dashes and spaces of typography, or
- * copied with invisible marks of direction. Whatever else there is stays as it is.
+ * copied with invisible marks of direction. Whatever else there is stays as it is. The spaces are plain after the normalization.
  */
 export function plainPhone(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, digit => String(digit.charCodeAt(0) & 15))
     .replace(/[\p{Pd}\u2212]/gu, '-')
-    .replace(/\s/g, ' ')
     .replace(/\p{Cf}/gu, '')
     .trim();
 }

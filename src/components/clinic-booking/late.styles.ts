@@ -170,7 +170,7 @@ export default css`
   }
 
   .row dd {
-    grid-column: 1;
+    grid-column: 1 / -1;
     display: grid;
     justify-items: start;
   }
