@@ -135,7 +135,7 @@ describe('asking for a time', () => {
     expect(visitor.liveText).to.equal('One day removed.');
     expect(control(group(visitor, 'Second choice'), 'Day').value).to.equal(inDays(5));
     expect(control(group(visitor, 'Second choice'), 'Afternoon').checked).to.equal(true);
-    expect(visitor.text).to.match(/: morning · .*: afternoon/);
+    expect(visitor.text).to.match(/in the morning · .*in the afternoon/);
   });
 
   describe('says at its field that a day', () => {

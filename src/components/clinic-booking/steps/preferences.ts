@@ -60,7 +60,7 @@ export function renderPreferences(view: View, say: (sentence: Sentence) => void)
 /** The days that are filled in, in words. */
 export function wishes({ state, t, locale }: View): string[] {
   const filled = draftsOf(state).filter(isPreference);
-  return filled.map(({ date, part }) => t('preference', { day: formatDate(date, locale, 'medium'), part: t(part) }));
+  return filled.map(({ date, part }) => t(`in-${part}`, { date: formatDate(date, locale, 'medium') }));
 }
 
 function renderPreference(

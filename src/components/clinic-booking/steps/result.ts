@@ -77,9 +77,9 @@ function renderFacts(view: ResultView): TemplateResult {
 /** The days that were asked for. */
 function renderWishes({ state, t, locale }: ResultView): TemplateResult {
   const wishes = (state.choice.preferences ?? []).filter(isPreference);
-  const words = wishes.map(({ date, part }) => t('preference', { day: formatDate(date, locale), part: t(part) }));
+  const words = wishes.map(({ date, part }) => t(`in-${part}`, { date: formatDate(date, locale) }));
   return renderRow(
-    t('preferredDays'),
+    t('preferred'),
     words.map(wish => html`<span>${wish}</span>`),
   );
 }
