@@ -389,7 +389,7 @@ describe('<clinic-calendar>', () => {
       });
       calendar.addEventListener('clinic-range', () => queueMicrotask(() => (calendar.pending = true)));
       await press(calendar, 'Next month');
-      expect(said).to.deep.equal([]);
+      expect(said.splice(0).filter(Boolean)).to.deep.equal([]);
       Object.assign(calendar, { pending: false, slots: [...calendar.slots, ...hoursOf('2027-01-04', FEW)] });
       await settled(calendar);
       expect(said).to.deep.equal(['January 2027: 1 day with free times.']);

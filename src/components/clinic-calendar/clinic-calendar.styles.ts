@@ -88,6 +88,14 @@ export default css`
     transition: background-color var(--_quick);
   }
 
+  .note {
+    display: block;
+    font-size: 0.8125em;
+    font-weight: 400;
+    line-height: 1.25;
+    white-space: normal;
+  }
+
   .chip:hover {
     background: var(--_accent-tint);
   }
@@ -132,6 +140,25 @@ export default css`
 
   .month .notice {
     border: 0;
+  }
+
+  .stale,
+  .month .stale {
+    margin-block-end: 20px;
+    padding: 12px 16px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+
+  .gap {
+    padding-block-end: 12px;
+  }
+
+  /* Between what was asked about and the day that is chosen all the same. */
+  .notice + [part~='day-times'] {
+    padding-block-start: 16px;
+    border-block-start: 1px solid var(--_line);
   }
 
   .notice > * + * {
@@ -318,6 +345,7 @@ export default css`
     .toggle,
     .more,
     .link,
+    .stale .button,
     .step {
       display: none;
     }

@@ -160,9 +160,12 @@ export class ClinicCalendar extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.#isNew) this.#walk.ask(this.#walk.agenda.asked);
-    else this.#walk.askWanted();
+    const { agenda, asking } = this.#walk;
+    if (!this.#isNew) return this.#walk.askWanted();
     this.#isNew = false;
+    // What is known already needs no question.
+    if (!agenda.asked) asking.noteAnswer();
+    this.#walk.ask(agenda.asked);
   }
 
   protected override render(): TemplateResult {

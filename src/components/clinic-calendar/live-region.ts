@@ -16,6 +16,11 @@ export class LiveRegion {
     this.#host.requestUpdate();
   }
 
+  /** What was said is said again when it happens again. */
+  clear(): void {
+    this.#said = '';
+  }
+
   /** As soon as the times are here. */
   sayLater(words: () => string): void {
     this.#later = words;

@@ -71,11 +71,12 @@ export class Position {
     return this.#moveTo(this.chosen ?? this.#agenda.first);
   }
 
-  /** To the list, which shows the day that the month is at: the chosen one, or the first one from there on. */
+  /** To the list, which shows the day that the month is at; where that has no times, the chosen one or the next. */
   showList(): void {
     const month = monthOf(this.cursor);
     const free = daysInMonthWithTimes(this.#agenda.days, month).map(({ date }) => date);
-    const place = free.find(date => date === this.chosen) ?? free.find(date => date >= this.cursor) ?? free[0];
+    const [chosen, next] = [this.chosen, free.find(date => date >= this.cursor)];
+    const place = next !== this.cursor && chosen && free.includes(chosen) ? chosen : (next ?? free[0]);
     this.view = 'list';
     this.#at = place;
     if (place && this.list.days.some(({ date }) => date === place)) return;

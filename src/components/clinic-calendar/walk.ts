@@ -68,7 +68,9 @@ export class Walk {
 
   ask(range: DayRange | undefined): void {
     this.#host.requestUpdate();
-    if (range) this.asking.ask(range);
+    if (!range) return;
+    this.live.clear();
+    this.asking.ask(range);
   }
 
   readonly toggle = (): void => {
