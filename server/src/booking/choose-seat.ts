@@ -30,8 +30,6 @@ export interface Search {
   first?: string | undefined;
   /** When the time was kept for the patient: the notice is judged as of then. */
   since?: number | undefined;
-  /** The booking that is being moved: its own time counts as free. */
-  moving?: string | undefined;
 }
 
 export interface Chosen {
@@ -53,7 +51,7 @@ export async function chooseSeat(tx: Tx, search: Search, wanted: WantedItem, wri
   const { service, start } = wanted;
   // Also keeps years that the database cannot write out of the query.
   if (isFarOff(clinic, start)) throw new TimeRefused('slot-unavailable', index);
-  const loaded = await loadTimetable(tx, { ...dayAround(clinic, wanted), moving: search.moving });
+  const loaded = await loadTimetable(tx, dayAround(clinic, wanted));
   const question: Question = { clinic, ...wanted, ...loaded, now: nowFor(search, start, loaded.now) };
   const allowed = wanted.practitioners.filter(practitioner => isBookable(question, practitioner, start) === 'yes');
   if (allowed.length === 0) throw new TimeRefused('slot-unavailable', index);

@@ -15,11 +15,6 @@ export interface SlotsQuery {
   to: CivilDate;
 }
 
-export interface NearestQuery extends Pick<SlotsQuery, 'service' | 'practitioners'>, Wish {
-  /** The booking that is being moved: its own time counts as free. */
-  moving?: string;
-}
-
 /** The answer to `GET E/slots`. */
 export interface SlotsAnswer {
   timeZone: string;
@@ -62,11 +57,10 @@ export async function findSlots(
 export async function findNearest(
   db: Db,
   clinic: Clinic,
-  { service, practitioners, moving, ...wish }: NearestQuery,
+  { service, practitioners, ...wish }: Pick<SlotsQuery, 'service' | 'practitioners'> & Wish,
 ): Promise<Slot[]> {
   const ids = practitioners.map(({ id }) => id);
-  const window = { clinic: clinic.id, practitioners: ids, from: Date.now() - LONGEST, moving };
-  const loaded = await loadTimetable(db, window);
+  const loaded = await loadTimetable(db, { clinic: clinic.id, practitioners: ids, from: Date.now() - LONGEST });
   const slots = nearestFree({ clinic, service, practitioners, ...loaded }, wish);
   return slots.map(slot => writeSlot(zoneClock(clinic.timeZone), slot));
 }

@@ -8,8 +8,6 @@ export interface Window {
   /** Milliseconds since 1970; `to` may be left out for everything after `from`. */
   from: number;
   to?: number;
-  /** A booking that is being moved: its own time counts as free. */
-  moving?: string | undefined;
 }
 
 interface Row {
@@ -29,7 +27,7 @@ export async function loadTimetable(db: Db, window: Window): Promise<{ timetable
   return { timetable: timetable(sessions), now: rows[0]!.now.getTime() };
 }
 
-function timetableQuery({ clinic, practitioners, from, to, moving = '' }: Window): RawBuilder<Row> {
+function timetableQuery({ clinic, practitioners, from, to }: Window): RawBuilder<Row> {
   const end = to === undefined ? null : new Date(to);
   const asked = sql`s.practitioner = ANY(${[...practitioners]}::text[])`;
   const within = sql`s.range && tstzrange(${new Date(from)}::timestamptz, ${end}::timestamptz)`;
@@ -40,7 +38,7 @@ function timetableQuery({ clinic, practitioners, from, to, moving = '' }: Window
     LEFT JOIN LATERAL (
       SELECT s.*, seats.taken FROM sessions s, LATERAL (
         SELECT count(*)::int AS taken FROM bookings b LEFT JOIN holds h ON h.clinic = b.clinic AND h.id = b.hold
-        WHERE b.clinic = s.clinic AND b.session = s.id AND b.live AND b.id <> ${moving}
+        WHERE b.clinic = s.clinic AND b.session = s.id AND b.live
           AND (b.hold IS NULL OR h.expires_at > clock.now)
       ) seats
       WHERE s.clinic = ${clinic} AND s.live AND ${asked} AND ${within} AND seats.taken > 0

@@ -22,15 +22,15 @@ export async function refuseItem(
   return new Refusal(code, detail, { item: index + 1, slots });
 }
 
-/** The refusal of a move. The booking's own time is as free as any other, but not offered again as it is. */
+/** The refusal of a move, in its transaction: there the time that it would leave is free. `from` itself is not offered again. */
 export async function refuseMove(
   { db, clinic }: Pick<ServedClinic, 'db' | 'clinic'>,
   { code }: TimeRefused,
   { service, practitioners, start }: WantedItem,
-  moving: { id: string; start: number },
+  from: number,
 ): Promise<Refusal> {
-  const found = await findNearest(db, clinic, { service, practitioners, start, moving: moving.id });
-  const slots = found.filter(slot => Date.parse(slot.start) !== moving.start);
+  const found = await findNearest(db, clinic, { service, practitioners, start });
+  const slots = found.filter(slot => Date.parse(slot.start) !== from);
   return new Refusal(code, `This time ${WHY[code]} ${adviceFor(slots)}`, { slots });
 }
 

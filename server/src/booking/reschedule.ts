@@ -56,13 +56,14 @@ async function moveSeat(tx: Tx, clinic: Clinic, seat: MovableSeat, start: number
   const wanted = wantedOf(clinic, seat, start);
   const candidates = wanted.practitioners.map(({ id }) => id);
   await queueForTimes(tx, clinic.id, [seat.practitioner, ...candidates]);
+  // From here on its own time does not stand in its way.
   await freeSessions(tx, clinic.id, [seat.session], seat.id);
-  const search = { clinic, index: 0, first: seat.practitioner, moving: seat.id };
+  const search = { clinic, index: 0, first: seat.practitioner };
   try {
     await chooseSeat(tx, search, wanted, place => writeMove(tx, clinic, seat, wanted, place));
   } catch (error) {
     if (!(error instanceof TimeRefused)) throw error;
-    throw await refuseMove({ db: tx, clinic }, error, wanted, { id: seat.id, start: seat.starts_at.getTime() });
+    throw await refuseMove({ db: tx, clinic }, error, wanted, seat.starts_at.getTime());
   }
   await freeSessions(tx, clinic.id, [seat.session]);
 }
