@@ -13,9 +13,11 @@ const SECRET = /clinic-manage|[\w-]{43}/;
 /** Everything that a page sends, with what it says about where it comes from. */
 function watchRequests(page: Page): string[] {
   const sent: string[] = [];
-  page.on('request', request =>
-    sent.push(`${request.method()} ${request.url()} ${request.headers()['referer'] ?? ''}`),
-  );
+  page.on('request', request => {
+    // The browser keeps a fragment to itself; only of the page's own address we are told it.
+    const url = request.isNavigationRequest() ? request.url().split('#')[0] : request.url();
+    sent.push(`${request.method()} ${url} ${request.headers()['referer'] ?? ''}`);
+  });
   return sent;
 }
 

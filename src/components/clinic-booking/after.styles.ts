@@ -77,6 +77,11 @@ export default css`
     list-style: none;
   }
 
+  .receipts li {
+    display: grid;
+    gap: 4px;
+  }
+
   .receipts blockquote {
     margin: 0;
     padding-inline-start: 12px;
@@ -104,6 +109,15 @@ export default css`
       border: 0;
     }
 
+    .manage > [part='heading'] {
+      margin-block-end: 16px;
+    }
+
+    [part='heading'] {
+      outline: none;
+    }
+
+    .row-change,
     :is(.result, .manage) :is(.actions, .item-buttons, .manage-link, .calendars, .message) {
       display: none;
     }

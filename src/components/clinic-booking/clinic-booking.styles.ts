@@ -371,6 +371,13 @@ export default css`
     }
   }
 
+  @media print {
+    .actions,
+    .progress {
+      display: none;
+    }
+  }
+
   @media (forced-colors: active) {
     .time .actions {
       background: Canvas;

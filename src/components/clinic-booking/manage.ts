@@ -25,7 +25,8 @@ import type { Booking } from './booking.js';
 import type { ManageEntry, ManageHost } from './manage-entry.js';
 import manageStyles from './manage.styles.js';
 import { styles as lateStyles } from './steps/late.js';
-import { type ManageBase, renderManage } from './steps/manage.js';
+import { renderManage } from './steps/manage.js';
+import type { ManageBase } from './steps/manage-view.js';
 import { Times } from './times.js';
 
 /**

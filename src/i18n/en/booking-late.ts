@@ -120,7 +120,7 @@ export const bookingLate = {
   times: 'Times',
   changeLink: 'Change or cancel this appointment',
   changeLinkHint: 'Keep this link for later: whoever has it can change or cancel the appointment.',
-  onlineCalendars: 'Or in an online calendar:',
+  onlineCalendars: 'In an online calendar:',
   calendarLeaves:
     'These links leave this page: Google or Microsoft learns the time, the place and the name of the service.',
   agreedTo: 'What you agreed to',

@@ -12,7 +12,8 @@ export const manage = {
   'manage-title-missing': 'We cannot find this appointment',
   'manage-title-failed': 'We cannot show your appointment right now',
 
-  'manage-missing': 'The link may be incomplete or no longer valid. Please open it again from where you saved it, or call us.',
+  'manage-missing':
+    'The link may be incomplete or no longer valid. Please open it again from where you saved it, or call us.',
   'manage-failed-offline': 'This device is offline. Once you are back online, try again.',
   'manage-failed-other': 'The clinic’s system could not be reached. Nothing has changed with your appointment.',
   'manage-failed-unsupported': 'Appointments cannot be changed on this page. Please call us.',
@@ -32,7 +33,7 @@ export const manage = {
   'manage-cancelHint': 'The time becomes free for somebody else. A cancelled appointment does not come back.',
   'manage-keep': 'Keep it',
   'manage-confirmCancel': { one: 'Yes, cancel it', other: 'Yes, cancel all' },
-  'manage-cancelledHint': 'You need not come, and you need not do anything else.',
+  'manage-cancelledHint': 'You need not come. If you saved it in a calendar, update it there.',
   'manage-calendarCancelled': 'Update your calendar',
   'manage-movedHint': 'The old time is free again. If you saved it in a calendar, save the new one too.',
 
@@ -48,7 +49,8 @@ export const manage = {
   'manage-unavailable': 'That time can no longer be had. Please pick another. You still have your present time.',
   'manage-too-late': 'It is too late to change this online: nothing has changed.',
   'manage-offline': 'This device is offline: nothing has changed. Once you are back online, try again.',
-  'manage-rate-limited': 'There have been too many tries from here: nothing has changed. Please wait {wait}, then try again.',
+  'manage-rate-limited':
+    'There have been too many tries from here: nothing has changed. Please wait {wait}, then try again.',
   'manage-not-done': 'That did not work: nothing has changed. Please try again.',
   'manage-unknown': 'We don’t know whether it was done. Try again: doing it twice does no harm.',
   'manage-changed': 'This appointment was changed in the meantime. Here is how it is now.',

@@ -178,7 +178,7 @@ export const booking: Messages<BookingKey> = {
   times: 'Horas',
   changeLink: 'Cambiar o anular esta cita',
   changeLinkHint: 'Guarde este enlace para más tarde: quien lo tenga puede cambiar o anular la cita.',
-  onlineCalendars: 'O en un calendario en línea:',
+  onlineCalendars: 'En un calendario en línea:',
   calendarLeaves:
     'Estos enlaces salen de esta página: Google o Microsoft sabrán la hora, el lugar y el nombre del servicio.',
   agreedTo: 'Lo que ha aceptado',

@@ -33,7 +33,7 @@ export const manage: Messages<ManageKey> = {
   'manage-cancelHint': 'La hora quedará libre para otra persona. Una cita anulada no se puede recuperar.',
   'manage-keep': 'Conservarla',
   'manage-confirmCancel': { one: 'Sí, anularla', other: 'Sí, anularlas todas' },
-  'manage-cancelledHint': 'No hace falta que venga ni que haga nada más.',
+  'manage-cancelledHint': 'No hace falta que venga. Si la guardó en un calendario, actualícelo.',
   'manage-calendarCancelled': 'Actualizar su calendario',
   'manage-movedHint': 'La hora anterior vuelve a estar libre. Si la guardó en un calendario, guarde también la nueva.',
 
@@ -49,7 +49,8 @@ export const manage: Messages<ManageKey> = {
   'manage-unavailable': 'Esa hora ya no está disponible. Elija otra, por favor. Sigue teniendo su hora actual.',
   'manage-too-late': 'Es demasiado tarde para cambiarla por internet: no ha cambiado nada.',
   'manage-offline': 'Este dispositivo no tiene conexión: no ha cambiado nada. Cuando la recupere, inténtelo de nuevo.',
-  'manage-rate-limited': 'Ha habido demasiados intentos desde aquí: no ha cambiado nada. Espere {wait} e inténtelo de nuevo.',
+  'manage-rate-limited':
+    'Ha habido demasiados intentos desde aquí: no ha cambiado nada. Espere {wait} e inténtelo de nuevo.',
   'manage-not-done': 'No ha funcionado: no ha cambiado nada. Inténtelo de nuevo, por favor.',
   'manage-unknown': 'No sabemos si se hizo. Inténtelo de nuevo: hacerlo dos veces no causa ningún problema.',
   'manage-changed': 'Esta cita se cambió entretanto. Así está ahora.',

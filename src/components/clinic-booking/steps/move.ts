@@ -3,7 +3,7 @@ import type { BookedItem, Slot } from '../../../booking/answers.js';
 import { itemOf, type OpenManageState } from '../../../booking/manage.js';
 import { renderCalendar } from './calendar.js';
 import { renderRow, renderServiceRows, renderSession } from './facts.js';
-import { type ManageView, renderSend } from './manage.js';
+import { type ManageView, renderSend } from './manage-view.js';
 import { practitionerName, renderOwnTime, shortTime } from './view.js';
 
 type TimeView = ManageView<OpenManageState & { at: 'time' }>;
@@ -13,7 +13,7 @@ export function renderMoveTime(view: TimeView): TemplateResult {
   const { state, m, t, act } = view;
   const item = itemOf(state.booking, state.item);
   if (!item) return html``;
-  return html`<div class="step">
+  return html`<div class="step time">
     <p class="present"><b>${m('present')}:</b> ${shortTime(item.start, view.locale)} ${renderOwnTime(view, item.start)}</p>
     ${renderNearest(view)}
     ${renderCalendar({
