@@ -177,7 +177,7 @@ describe('<clinic-booking> as the device shows it (case 78)', () => {
       if (step !== 'review') visitor.element.reset();
     }
     const primary = visitor.root.querySelector<HTMLElement>('[part=primary]')!;
-    primary.focus({ focusVisible: true } as FocusOptions);
+    primary.focus({ focusVisible: true });
     expect(getComputedStyle(primary).outlineStyle).to.equal('solid');
     expect(parseFloat(getComputedStyle(primary).outlineWidth)).to.be.at.least(2);
     // axe takes the colours of the text that are not used then: the system's are.

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { launch, visit } from './support/browser.js';
+import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { Person } from './support/person.js';
+import { chooseTime, chooseWhatAndWhom, fillDetails, patient, send } from './support/walk.js';
+
+/** Written in pieces, so that this file's own text is never what is found in the page's memory. */
+const TYPED = [patient.name, patient.email, patient.notes];
+const API = '/api/clinics/on-point';
+const EVENT_FIELDS = {
+  'clinic-step': ['step'],
+  'clinic-book': [],
+  'clinic-booked': ['status'],
+  'clinic-failed': ['kind', 'retry'],
+  'clinic-error': ['kind', 'message'],
+  'clinic-checked': ['version'],
+};
+
+/** What a page could keep or show of a visit. */
+function traces(page: Page): Promise<Record<string, unknown>> {
+  return page.evaluate(async () => ({
+    cookies: document.cookie,
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: (await indexedDB.databases()).length,
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker?.getRegistrations())?.length ?? 0,
+    address: location.href,
+    history: history.length,
+    state: history.state as unknown,
+    title: document.title,
+    name: window.name,
+  }));
+}
+
+/** Everything the page could hear, log and count: our events, the console, errors, a tag manager's layer. */
+async function overhear(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(types => {
+    const heard: [string, unknown][] = [];
+    Object.assign(globalThis, { heard, dataLayer: [] });
+    for (const type of types)
+      document.addEventListener(type, event => heard.push([type, (event as CustomEvent).detail]), true);
+    for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const)
+      console[name] = (...words: unknown[]) => heard.push(['console', words.map(String).join(' ')]);
+    addEventListener('error', ({ message }) => heard.push(['error', message]));
+    addEventListener('unhandledrejection', ({ reason }) => heard.push(['rejection', String(reason)]));
+  }, Object.keys(EVENT_FIELDS));
+}
+
+/** The first POST of a booking gets no answer, the second one of a broken server; then all is well. */
+async function breakTwice(page: Page): Promise<void> {
+  let tries = 0;
+  await page.setRequestInterception(true);
+  page.on('request', request => {
+    const isBooking = request.method() === 'POST' && new URL(request.url()).pathname === `${API}/bookings`;
+    if (!isBooking || ++tries > 2) return void request.continue();
+    return void (tries === 1
+      ? request.abort('connectionrefused')
+      : request.respond({ status: 500, contentType: 'text/html', body: '<h1>No</h1>' }));
+  });
+}
+
+/** Which of what was typed is in the page's memory, after everything that nobody holds is thrown away. */
+async function remembered(page: Page): Promise<string[]> {
+  const cdp = await page.createCDPSession();
+  await cdp.send('HeapProfiler.enable');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const chunks: string[] = [];
+  cdp.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  const { strings } = JSON.parse(chunks.join('')) as { strings: string[] };
+  await cdp.detach();
+  return TYPED.filter(typed => strings.some(each => each.includes(typed)));
+}
+
+describe('what the demo clinic keeps of a visitor', () => {
+  let browser: Browser;
+  let server: ClinicServer;
+
+  before(async () => {
+    browser = await launch();
+    server = await startClinicServer();
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.stop();
+    await removeDataDir(server.dataDir);
+  });
+
+  it('is nothing on the device, whether one books or goes away in the middle (case 80)', async () => {
+    const { page } = await visit(browser, server.url);
+    const person = await Person.at(page);
+    await person.find('heading', 'What would you like?');
+    const before = await traces(page);
+    for (const _ of 'two') await person.clicks('radio', 'No').catch(() => {});
+    await chooseWhatAndWhom(person);
+    await chooseTime(person);
+    await fillDetails(person);
+    assert.deepEqual(await traces(page), before, 'in the middle');
+    await send(person);
+    assert.deepEqual(await traces(page), before, 'at the end');
+    assert.deepEqual(await page.cookies(), []);
+    await page.reload();
+    await person.find('heading', 'What would you like?');
+    assert.ok(!(await person.text()).includes(patient.name));
+  });
+
+  it('is told to nobody: events with the fields they are documented with, requests to the clinic alone (cases 82, 83)', async () => {
+    const requests: string[] = [];
+    const { page, offences } = await visit(browser, server.url, {
+      prepare: async fresh => {
+        await overhear(fresh);
+        await breakTwice(fresh);
+        fresh.on('request', request => requests.push(`${request.method()} ${request.url()}`));
+      },
+    });
+    const person = await Person.at(page);
+    await chooseWhatAndWhom(person);
+    await chooseTime(person);
+    await fillDetails(person);
+    await person.clicks('button', 'Book this appointment');
+    await person.clicks('button', 'Send again');
+    await person.reads('Everything you filled in is still here.');
+    await person.clicks('button', 'Send again');
+    await person.find('heading', 'Your appointment is booked');
+
+    const { heard, layer } = await page.evaluate(() => {
+      const { heard, dataLayer } = globalThis as unknown as {
+        heard: [string, Record<string, unknown>][];
+        dataLayer: unknown[];
+      };
+      return { heard, layer: dataLayer };
+    });
+    assert.deepEqual(layer, []);
+    assert.ok(heard.some(([type]) => type === 'clinic-failed') && heard.some(([type]) => type === 'clinic-booked'));
+    for (const [type, detail] of heard) {
+      if (!(type in EVENT_FIELDS)) continue;
+      const allowed = EVENT_FIELDS[type as keyof typeof EVENT_FIELDS] as string[];
+      assert.deepEqual(
+        Object.keys(detail ?? {}).filter(key => !allowed.includes(key)),
+        [],
+        type,
+      );
+    }
+    const all = JSON.stringify([heard, requests, offences]);
+    for (const typed of TYPED) assert.ok(!all.includes(typed) && !all.includes(encodeURIComponent(typed)), typed);
+    const strangers = requests.filter(each => {
+      const { origin, pathname } = new URL(each.split(' ')[1] ?? '');
+      return origin !== new URL(server.url).origin || !/^\/(dist|api|img|site\.css|clinic\.json|$)/.test(pathname);
+    });
+    assert.deepEqual(strangers, []);
+    assert.deepEqual([offences.foreign, offences.violations], [[], []]);
+  });
+
+  it('is gone from the page and from its memory after the booking and after `reset()` (case 86)', async () => {
+    const { page } = await visit(browser, server.url);
+    const person = await Person.at(page);
+    await chooseWhatAndWhom(person);
+    await chooseTime(person);
+    await fillDetails(person);
+    assert.deepEqual(await remembered(page), TYPED, 'it can be found while it is needed');
+    await send(person);
+    assert.deepEqual(await remembered(page), [], 'after the booking');
+  });
+});
