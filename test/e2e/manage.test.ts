@@ -68,8 +68,8 @@ describe('a manage link of the demo clinic', () => {
   }
 
   async function startOf(link: string): Promise<string> {
-    const { items } = (await (await ask(link, 'view')).json()) as { items: { start: string }[] };
-    return items[0]!.start;
+    const { items } = (await (await ask(link, 'view')).json()) as { items: [{ start: string }] };
+    return items[0].start;
   }
 
   /** The starts that Mara has free. */
