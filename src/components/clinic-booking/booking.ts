@@ -345,7 +345,7 @@ export class Booking implements ReactiveController {
     const { timeZone } = this.#clinic!;
     const query = { service, ...(practitioner && { practitioner }), timeZone };
     this.times.use(this.#backend!, query, this.lastDay);
-    if (state.step === 'time' && state.wish) void this.times.recheck(state.wish);
+    if (state.step === 'time' && state.wish) void this.times.tell(state.wish);
     if (this.sessions.state.status !== 'ready') return;
     this.series ??= new this.sessions.state.module.Series(this.#host, this);
     this.series.follow();

@@ -112,6 +112,13 @@ export class Times implements ReactiveController {
     return true;
   }
 
+  /** What is known of the day of `slot`, for whoever has come to wish for it since; asked for where that is old. */
+  async tell(slot: Slot): Promise<void> {
+    const fresh = this.#freshAnswer(slot.start.slice(0, 10));
+    if (!fresh) return this.recheck(slot);
+    this.#onTimes(fresh.result.slots, { from: fresh.from, to: fresh.to });
+  }
+
   /** Asks again for one day if what is known of it is old. A failure changes nothing: whoever books will learn more. */
   async recheck({ start }: Slot): Promise<void> {
     const day = start.slice(0, 10);
