@@ -92,20 +92,20 @@ describe('a proposed series', () => {
     expect(rhythmOf(first, found[4])).to.equal('missing');
   });
 
-  it('has one session a week, and none that overlaps another', () => {
-    const daily = Array.from({ length: 40 }, (_, day) =>
-      new Date(Date.UTC(2026, 11, 1 + day)).toISOString().slice(0, 10),
-    );
+  it('leaves a week to the session that is kept in it', () => {
+    const later = ['2026-12-15', '2026-12-22', '2026-12-29'];
     const kept = [undefined, slot('2026-12-15', '09:30'), undefined];
-    const found = proposeSeries({ first, count: 4, slots: on(daily, ['08:45', '09:00', '09:30']), kept });
-    expect(clocks(found)).to.deep.equal(['2026-12-08 09:00', '2026-12-15 09:30', '2026-12-22 09:00']);
+    const found = proposeSeries({ first, count: 4, slots: on(later, ['09:00', '11:00']), kept });
+    expect(clocks(found)).to.deep.equal(['2026-12-22 09:00', '2026-12-15 09:30', '2026-12-29 09:00']);
   });
 
-  it('never proposes a time that overlaps a kept one of the week beside it', () => {
-    const long = { minutes: 600 };
-    const kept = [slot('2026-12-11', '20:00', long), undefined];
-    const slots = [...on(['2026-12-12'], ['05:00', '06:00'], long)];
-    expect(clocks(proposeSeries({ first, count: 3, slots, kept }))[1]).to.equal('2026-12-12 06:00');
+  it('never proposes a time that overlaps a session of the week beside it', () => {
+    const night = { minutes: 600 };
+    const kept = [slot('2026-12-11', '20:00', night), undefined];
+    const propose = (clock: string): (string | undefined)[] =>
+      clocks(proposeSeries({ first, count: 3, slots: on(['2026-12-12'], [clock], night), kept }));
+    expect(propose('05:00')[1]).to.equal(undefined);
+    expect(propose('06:00')[1]).to.equal('2026-12-12 06:00');
   });
 
   it('keeps what it is told to keep, and fills only what is missing', () => {
