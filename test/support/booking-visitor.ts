@@ -16,6 +16,8 @@ const TITLES = {
 };
 
 export const ada = { name: 'Ada Lovelace', email: 'ada@example.org', notes: 'A stiff neck since Monday' };
+/** The late steps are fetched: a busy machine takes its time. */
+const LATE_MS = 4000;
 const CONSENT = 'The clinic may use';
 
 /** A person at the booking form: finds things by their words and uses them. Import `open-roots.js` first. */
@@ -123,11 +125,12 @@ export class Visitor {
       await this.presses('Continue');
     }
     await this.isAt(step);
-    if (step !== 'time') await waitUntil(() => !this.text.includes('One moment'));
+    if (step !== 'time')
+      await waitUntil(() => !this.text.includes('One moment'), 'it never came', { timeout: LATE_MS });
   }
 
   async fillsIn(): Promise<void> {
-    await waitUntil(() => this.text.includes('Full name'), 'the details are never there');
+    await waitUntil(() => this.text.includes('Full name'), 'the details are never there', { timeout: LATE_MS });
     await this.types('Full name', ada.name);
     await this.types('E-mail', ada.email);
     await this.types('Anything we should know', ada.notes);
