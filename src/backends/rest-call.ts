@@ -96,7 +96,8 @@ function initFor(method: Method, body: unknown): RequestInit {
   if (method === 'GET') return always;
   // A redirect would carry what a patient typed to an address that the owner never named.
   const write = { ...always, redirect: 'manual' } as const;
-  if (method === 'DELETE') return write;
+  // It gives something back, which a page that is being left can still do.
+  if (method === 'DELETE') return { ...write, keepalive: true };
   return { ...write, headers: { accept, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import '../../support/open-roots.js';
+import './calls.js';
 import './clock.js';
 import '../../../src/components/clinic-booking/clinic-booking.js';
 import type { ClinicBooking } from '../../../src/components/clinic-booking/clinic-booking.js';

@@ -5,6 +5,7 @@
  */
 import { type Plan, type Report, type State, type StormPlan } from '../plan.js';
 import { words } from '../../support/find.js';
+import { calls } from './calls.js';
 import type { Patient } from './patient.js';
 import { Watch } from './promises.js';
 
@@ -60,12 +61,12 @@ const MEETINGS: Readonly<Record<State, Meeting>> = {
   },
 
   async again(patient, plan, watch) {
-    await doubt(patient, watch);
+    await doubt(patient, watch, patient.random.pick(['no answer', 'late delivery']));
     await meet(patient, plan, 'bookings', () => send(patient, watch));
   },
 
   async edited(patient, plan, watch) {
-    await doubt(patient, watch);
+    await doubt(patient, watch, 'no answer');
     await edit(patient, watch);
     await meet(patient, plan, 'bookings', () => send(patient, watch));
   },
@@ -128,7 +129,7 @@ async function meet(
 
 /** Presses the one button there is, as hard as somebody may. */
 async function send(patient: Patient, watch: Watch): Promise<void> {
-  const before = await patient.line({ count: true });
+  const before = calls.bookings;
   const form = patient.root.querySelector('form')!;
   const primary = form.querySelector<HTMLElement>('[part~=primary]')!;
   const storm = patient.random.below(4);
@@ -138,14 +139,14 @@ async function send(patient: Patient, watch: Watch): Promise<void> {
   if (storm === 2) form.requestSubmit();
   if (storm === 3) for (let count = 0; count < 20; count++) form.requestSubmit();
   await patient.settled();
-  const sent = (await patient.line({ count: true })) - before;
+  const sent = calls.bookings - before;
   if (sent > 1) watch.blame(`${sent} requests of one click`);
 }
 
 /** A try that nobody answered. */
-async function doubt(patient: Patient, watch: Watch): Promise<void> {
+async function doubt(patient: Patient, watch: Watch, fault: string): Promise<void> {
   await walk(patient, 'review');
-  await patient.line({ arm: 'bookings', faults: ['no answer'] });
+  await patient.line({ arm: 'bookings', faults: [fault] });
   await send(patient, watch);
   if (endOf(patient) !== 'doubt') throw new Error(`no doubt after a time-out; reads: ${patient.page}`);
   await watch.look();
