@@ -39,7 +39,7 @@ async function bundle(source) {
     plugins: [
       {
         name: 'source',
-        resolveId: id => (id === 'entry' ? `${process.cwd()}/entry.js` : undefined),
+        resolveId: id => (id.endsWith('entry') ? `${process.cwd()}/entry.js` : undefined),
         load: id => (id.endsWith('/entry.js') ? source : undefined),
       },
     ],

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { addDays, type CivilMonth, firstOfMonth, lastOfMonth } from '../time/civil.js';
+import { addDays, type CivilMonth, epochDay, firstOfMonth, lastOfMonth } from '../time/civil.js';
 import type { CivilDate } from '../time/civil-date.js';
 import { instantOf, isInGap, type OffsetDateTime, offsetAt, parseInstant, wallOf } from '../time/zones.js';
 import type { Slot } from './answers.js';
@@ -120,18 +120,34 @@ function isSlot(row: unknown): row is Slot {
   );
 }
 
-/** Tells starts that the spring change of `zone` skips. Only days with a change are looked at closely. */
+/** Tells starts that the spring change of `zone` skips. Only days with a change are looked at closely, and only in weeks with one. */
 function skippedBy(zone: string): (start: OffsetDateTime) => boolean {
   const changes = new Map<CivilDate, boolean>();
+  const isQuiet = quietWeeksOf(zone);
   return start => {
     const { date, time } = wallOf(start);
     let isChange = changes.get(date);
+    if (isChange === undefined && isQuiet(date)) changes.set(date, (isChange = false));
     if (isChange === undefined) {
       const [midnight, next] = [instantOf(zone, date, '00:00'), instantOf(zone, addDays(date, 1), '00:00')];
       isChange = offsetAt(zone, midnight - MINUTE) !== offsetAt(zone, next);
       changes.set(date, isChange);
     }
     return isChange && isInGap(zone, date, time);
+  };
+}
+
+/** Tells days in whose week, and a day around it, the clock of `zone` stays as it is: no clock is changed and changed back in a week. */
+function quietWeeksOf(zone: string): (date: CivilDate) => boolean {
+  const weeks = new Map<number, boolean>();
+  return date => {
+    const week = Math.floor(epochDay(date) / 7) * 7;
+    let isQuiet = weeks.get(week);
+    if (isQuiet === undefined) {
+      isQuiet = offsetAt(zone, (week - 1) * 1440 * MINUTE) === offsetAt(zone, (week + 8) * 1440 * MINUTE);
+      weeks.set(week, isQuiet);
+    }
+    return isQuiet;
   };
 }
 

@@ -300,3 +300,40 @@ describe('rest', () => {
     });
   });
 });
+
+describe('the clock of rest', () => {
+  const DAY = 86_400_000;
+  const at = (instant: number): { start: string; end: string } => {
+    const write = (each: number): string => `${new Date(each).toISOString().slice(0, 19)}+00:00`;
+    return { start: write(instant), end: write(instant + 3_600_000) };
+  };
+  const ask = (rows: object[], from: number, headers: Record<string, string> = {}) => {
+    const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+    const answer = (): Response => json(200, { timeZone: 'UTC', slots: rows, nextFree: null }, headers);
+    const query = { service: 'talk', from: day(from), to: day(from + 10 * DAY), timeZone: 'UTC' };
+    return make(answering(answer)).findSlots!(query);
+  };
+
+  for (const days of [2, -2]) {
+    it(`is the service’s, where the visitor’s is ${days} days wrong and a page may read \`Date\` (case 62)`, async () => {
+      const real = Date.now() - days * DAY;
+      const rows = [at(real - DAY), at(real + 3_600_000), at(real + DAY)];
+      const result = await ask(rows, real - DAY, { date: new Date(real).toUTCString() });
+      expect(result.slots.map(({ start }) => start)).to.deep.equal(rows.slice(1).map(({ start }) => start));
+      expect(Math.abs(result.now! - real)).to.be.at.most(1000);
+      expect(result.dropped).to.equal(1);
+    });
+  }
+
+  it('is not beyond the first time that is offered, where nobody tells it (case 62)', async () => {
+    const past = Date.now() - 60_000;
+    const result = await ask([at(past), at(past + DAY)], past);
+    expect(result.slots).to.have.length(2);
+    expect(result.now).to.be.lessThan(Date.parse(at(past).start));
+  });
+
+  it('is the device’s, where nothing speaks against it', async () => {
+    const result = await ask([at(Date.now() + DAY)], Date.now());
+    expect([result.now, result.slots.length]).to.deep.equal([undefined, 1]);
+  });
+});

@@ -7,6 +7,7 @@ import {
   groupByPart,
   mergeSlots,
   partOfDay,
+  placesLeft,
   readSlots,
 } from '../../src/booking/availability.js';
 
@@ -113,6 +114,15 @@ describe('free times', () => {
   it('keep two passes of the same clock time apart', () => {
     const twice = ['+02:00', '+01:00'].map(offset => ({ start: `2026-10-25T02:30:00${offset}`, end: '' }));
     expect(groupByDay(twice)[0]!.times).to.have.length(2);
+  });
+
+  it('of a class have the places of all who give it; others have none to count', () => {
+    const [day] = groupByDay([
+      { ...slot('09:00', 'jo'), remaining: 2 },
+      { ...slot('09:00', 'mara'), remaining: 1 },
+      slot('10:00'),
+    ]);
+    expect(day!.times.map(placesLeft)).to.deep.equal([3, undefined]);
   });
 
   it('have parts of the day: noon and 17:00 divide them', () => {

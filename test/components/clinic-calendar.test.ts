@@ -173,7 +173,7 @@ describe('<clinic-calendar>', () => {
           calendar.remove();
         }
       }
-    });
+    }).timeout(20_000);
 
     it('shows few of 5,000 times', async () => {
       const slots = hoursOfDays('2026-12-11', 125, QUARTERS);

@@ -96,7 +96,7 @@ export class ClinicCalendar extends LitElement {
   @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
 
   /** `light`, `dark`, or `auto` for the page's own colours. */
-  @property() theme?: 'light' | 'dark' | 'auto';
+  @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /** The free times of all days asked for so far; starts carry the clinic's offset. */
   @property({ attribute: false }) slots: readonly Slot[] = [];

@@ -8,6 +8,8 @@ export interface NoticeView extends View {
   /** The sentence that says so. */
   words: string;
   nextFree?: string;
+  /** It lies before what is shown. */
+  isBefore?: boolean;
   pending: boolean;
   retry(): void;
   goTo(start: string): void;
@@ -40,8 +42,8 @@ function renderRetry({ t, pending, retry }: Pick<NoticeView, 't' | 'pending' | '
   </button>`;
 }
 
-function renderNextFree(start: string, { t, locale, goTo }: NoticeView): TemplateResult {
+function renderNextFree(start: string, { t, locale, isBefore, goTo }: NoticeView): TemplateResult {
   return html`<button type="button" class="button primary" part="next-free" @click=${() => goTo(start)}>
-    <span>${t('nextFree', { time: formatDateTime(start, locale) })}</span>
+    <span>${t(isBefore ? 'firstFree' : 'nextFree', { time: formatDateTime(start, locale) })}</span>
   </button>`;
 }

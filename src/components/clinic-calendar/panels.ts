@@ -94,5 +94,8 @@ function renderDayOfMonth(panel: Panel): TemplateResult | typeof nothing {
 
 function renderWhy(panel: Panel, why: DayReason, words: string): TemplateResult {
   const { position, retry, goTo } = panel.walk;
-  return renderNotice({ ...panel, why, words, nextFree: position.nextFree, retry, goTo });
+  const { nextFree, isNextBefore: isBefore } = position;
+  // Below a list its own times need no button.
+  const isListed = isBefore && position.view === 'list' && position.list.days.length > 0;
+  return renderNotice({ ...panel, why, words, retry, goTo, isBefore, ...(nextFree && !isListed && { nextFree }) });
 }

@@ -44,10 +44,15 @@ export class Position {
     return this.#agenda.list(this.#from, this.#count);
   }
 
-  /** The next free start beyond what is shown. */
+  /** The next free start beyond what is shown; when there is none, the first of all. */
   get nextFree(): string | undefined {
-    const shown = this.view === 'month' ? (this.looked ?? lastOfMonth(monthOf(this.cursor))) : this.#from;
-    return this.#agenda.nextFreeAfter(shown || this.#agenda.today);
+    return this.#agenda.nextFreeAfter(this.#shownTo);
+  }
+
+  /** Whether the next free start lies before what is shown. */
+  get isNextBefore(): boolean {
+    const { nextFree } = this;
+    return nextFree !== undefined && wallOf(nextFree).date <= this.#shownTo;
   }
 
   hasMonth(step: -1 | 1): boolean {
@@ -149,6 +154,11 @@ export class Position {
   lookAt(date: CivilDate): void {
     this.#touch();
     this.cursor = this.looked = date;
+  }
+
+  get #shownTo(): CivilDate {
+    if (this.view === 'month') return this.looked ?? lastOfMonth(monthOf(this.cursor));
+    return this.list.days.at(-1)?.date ?? (this.#from || this.#agenda.today);
   }
 
   #touch(): void {

@@ -30,6 +30,7 @@ export const calendar = {
   noneBefore: 'Nothing is free before {day}.',
   places: { one: '{count} place left', other: '{count} places left' },
   nextFree: 'Next free time: {time}',
+  firstFree: 'First free time: {time}',
   chosen: 'Chosen: {time}',
   yourTime: 'In your own time zone ({zone}): {time}',
   monthSummary: { one: '{month}: {count} day with free times.', other: '{month}: {count} days with free times.' },

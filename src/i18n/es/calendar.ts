@@ -30,6 +30,7 @@ export const calendar: Messages<CalendarKey> = {
   noneBefore: 'No hay nada libre antes del {day}.',
   places: { one: 'queda {count} plaza', other: 'quedan {count} plazas' },
   nextFree: 'Próxima hora libre: {time}',
+  firstFree: 'Primera hora libre: {time}',
   chosen: 'Elegida: {time}',
   yourTime: 'En su propia zona horaria ({zone}): {time}',
   monthSummary: { one: '{month}: {count} día con horas libres.', other: '{month}: {count} días con horas libres.' },
