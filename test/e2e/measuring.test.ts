@@ -15,6 +15,13 @@ const SENT = {
   plausible: ['Booking details', 'Booking review', 'Booking confirmed'],
 };
 
+/** In the place of both tools: it writes down what it is given. As text, because what compiles this test adds helpers to functions. */
+const STAND_IN = `
+  globalThis.given = [];
+  globalThis.dataLayer = [];
+  globalThis.gtag = globalThis.plausible = (...words) => given.push(JSON.stringify(words));
+`;
+
 async function recipe(name: string): Promise<string> {
   const text = await readFile(DOC, 'utf8');
   const code = new RegExp(`<!-- recipe: ${name} -->\\s+\`\`\`js\\n([^]*?)\`\`\``).exec(text)?.[1];
@@ -43,11 +50,7 @@ describe('the recipes of docs/measuring.md', () => {
       const address = `${server.url}?from=a-friend#secret-part`;
       const { page, offences } = await visit(browser, address, {
         prepare: async fresh => {
-          await fresh.evaluateOnNewDocument(() => {
-            const given: string[] = [];
-            const write = (...words: unknown[]): number => given.push(JSON.stringify(words));
-            Object.assign(globalThis, { given, gtag: write, plausible: write, dataLayer: [] });
-          });
+          await fresh.evaluateOnNewDocument(STAND_IN);
           // As a script of the page: before ours, so that nothing is missed.
           await fresh.evaluateOnNewDocument(`(() => { ${code} })()`);
         },

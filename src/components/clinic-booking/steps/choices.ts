@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { gendersFor, practitionersFor } from '../../../booking/offer.js';
 import type { Practitioner, Service } from '../../../clinic/schema.js';
 import { formatMinutes, formatPrice } from '../../../time/amounts.js';
-import { genderName, type View } from './view.js';
+import { renderLine, genderName, type View } from './view.js';
 
 /** The first two steps: one native radio per choice, as large as its card. */
 export function renderServices({ offer, state, t, text, locale, act }: View): TemplateResult {
@@ -13,15 +13,13 @@ export function renderServices({ offer, state, t, text, locale, act }: View): Te
     t('title-service'),
     offer.services.map(service => {
       const { id, name, minutes, price, capacity } = service;
-      const hint = [formatMinutes(minutes, locale), capacity > 1 ? t('seats', { count: capacity }) : ''].filter(
-        Boolean,
-      );
+      const hint = [formatMinutes(minutes, locale), capacity > 1 ? t('seats', { count: capacity }) : ''];
       return renderCard({
         group: 'service',
         id,
         isChosen: isOnly(service),
         title: text(name),
-        hint: hint.join(' · '),
+        hint,
         aside: price ? formatPrice(price.amount, price.currency, locale) : '',
         choose: () => act({ type: 'choose-service', service: id }),
       });
@@ -38,12 +36,12 @@ export function renderPractitioners(view: View): TemplateResult {
     id: '*',
     isChosen: practitioner === null,
     title: t('anyone'),
-    hint: gender === undefined ? t('anyoneHint') : t('anyoneOf', { gender: genderName(t, gender) }),
+    hint: [gender === undefined ? t('anyoneHint') : t('anyoneOf', { gender: genderName(t, gender) })],
     choose: choose(null),
   });
   const each = practitionersFor(offer, service, gender).map(person => {
     const title = text(person.name);
-    const hint = [text(person.title), spoken(person, locale, t)].filter(Boolean).join(' · ');
+    const hint = [text(person.title), spoken(person, locale, t)];
     return renderCard({
       group: 'practitioner',
       id: person.id,
@@ -79,7 +77,7 @@ interface Card {
   id: string;
   isChosen: boolean;
   title: string;
-  hint: string;
+  hint: readonly string[];
   aside?: string;
   choose(): void;
 }
@@ -100,9 +98,9 @@ function renderCard({ group, id, isChosen, title, hint, aside, choose }: Card): 
     <input type="radio" name=${group} value=${id} .checked=${isChosen} @change=${choose} />
     <span class="card-words">
       <span class="card-title">${title}</span>
-      ${hint ? html`<span class="muted">${hint}</span>` : nothing}
+      ${hint.some(Boolean) ? html`<span class="muted">${renderLine(hint)}</span>` : nothing}
     </span>
-    ${aside ? html`<span class="card-aside">${aside}</span>` : nothing}
+    ${aside ? html`<span class="card-aside"><bdi>${aside}</bdi></span>` : nothing}
   </label>`;
 }
 

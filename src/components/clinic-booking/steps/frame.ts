@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isRequest, sessionsOf, shownSteps } from '../../../booking/offer.js';
 import { formatMinutes, formatPrice } from '../../../time/amounts.js';
 import type { Parts } from './form.js';
-import { practitionerName, renderOwnTime, serviceOf, shortTime, type View } from './view.js';
+import { practitionerName, renderOwnTime, renderLine, serviceOf, shortTime, type View } from './view.js';
 
 /** How far along, in words and as a line of marks. */
 export function renderProgress({ state, offer, t }: View): TemplateResult {
@@ -21,13 +21,10 @@ export function renderSoFar(view: View, parts: Parts): TemplateResult | typeof n
   const service = serviceOf(view, state.choice);
   if (!service || state.step === 'review') return nothing;
   const { price } = service;
-  const facts = [
-    formatMinutes(service.minutes, locale),
-    price && formatPrice(price.amount, price.currency, locale),
-  ].filter(Boolean);
+  const facts = [formatMinutes(service.minutes, locale), price && formatPrice(price.amount, price.currency, locale)];
   return html`<aside class="so-far" part="summary" aria-label=${t('soFar')}>
     <p class="so-far-service">${text(service.name)}</p>
-    <p class="muted">${facts.join(' · ')}</p>
+    <p class="muted">${renderLine(facts)}</p>
     ${practitioner === undefined ? nothing : html`<p>${practitionerName(view, practitioner)}</p>`}
     ${state.step === 'time' ? nothing : timesSoFar(view, parts).map(time => html`<p class="so-far-time">${time}</p>`)}
   </aside>`;

@@ -105,3 +105,8 @@ export function renderCall(
   const [before = '', after = ''] = t(key, { phone: '\0' }).split('\0');
   return html`<p class="call">${before}<a href=${telUrl(phone)}>${phone}</a>${after}</p>`;
 }
+
+/** Short facts in a line. Each is a piece of its own: on a page that reads from right to left a figure stays with its word. */
+export function renderLine(facts: readonly (string | undefined)[]): TemplateResult[] {
+  return facts.flatMap(fact => fact || []).map((fact, index) => html`${index > 0 ? ' · ' : nothing}<bdi>${fact}</bdi>`);
+}
