@@ -79,7 +79,7 @@ describe('a slot feed', () => {
     });
   }
 
-  it('offers no time that the clock of the clinic skips', () => {
+  it('offers no time that the clock of the clinic skips (case 53)', () => {
     const rows = ['01:30', '02:15', '03:30'].map(clock => ({
       start: `2026-03-29T${clock}:00+0${clock < '03' ? 1 : 2}:00`,
       end: '2026-03-29T08:00:00+02:00',
@@ -93,7 +93,7 @@ describe('a slot feed', () => {
     expect(readSlots(rows, before).dropped).to.equal(0);
   });
 
-  it('has both passes of an hour that the clinic lives twice', () => {
+  it('has both passes of an hour that the clinic lives twice (case 55)', () => {
     const rows = ['+02:00', '+01:00'].map(offset => ({
       start: `2026-10-25T02:30:00${offset}`,
       end: `2026-10-25T05:00:00${offset}`,

@@ -77,7 +77,7 @@ describe('the month of <clinic-calendar>', () => {
       ['2026-12-10', 'Shift+PageUp', '2026-12-01'],
       ['2026-12-01', 'ArrowLeft', '2026-12-01'],
     ] as const) {
-      it(`leads from ${from} by ${key} to ${to}`, async () => {
+      it(`leads from ${from} by ${key} to ${to} (case 71)`, async () => {
         const calendar = await openMonth();
         await goTo(calendar, from);
         const [last, shift] = [key.split('+').at(-1)!, key.startsWith('Shift')];
@@ -95,7 +95,7 @@ describe('the month of <clinic-calendar>', () => {
       ['2026-12-16', 'ArrowDown', '2026-12-23'],
       ['2026-12-16', 'Home', '2026-12-13'],
     ] as const) {
-      it(`leads by ${key} to ${to} where one reads from the right`, async () => {
+      it(`leads by ${key} to ${to} where one reads from the right, from one moment to the next (case 66)`, async () => {
         const calendar = await openMonth();
         await goTo(calendar, from);
         calendar.parentElement!.dir = 'rtl';
@@ -108,7 +108,7 @@ describe('the month of <clinic-calendar>', () => {
       });
     }
 
-    it('begins its weeks as the language does', async () => {
+    it('begins its weeks as the language does (case 64)', async () => {
       const calendar = await openMonth({}, { lang: 'en-GB' });
       expect(words(all(calendar, 'th')[0]!)).to.equal('Mon');
       await goTo(calendar, '2026-12-16');
@@ -117,7 +117,7 @@ describe('the month of <clinic-calendar>', () => {
     });
 
     for (const key of ['Enter', 'Space']) {
-      it(`chooses a day by ${key}, and goes on to its times`, async () => {
+      it(`chooses a day by ${key}, and goes on to its times (case 71)`, async () => {
         const calendar = await openMonth();
         await goTo(calendar, '2026-12-16');
         await pressKey(calendar, key);
@@ -127,7 +127,7 @@ describe('the month of <clinic-calendar>', () => {
       });
     }
 
-    it('does not choose a day without times, stays on it and says why', async () => {
+    it('does not choose a day without times, stays on it and says why (case 71)', async () => {
       const calendar = await openMonth({ slots: hoursOf('2026-12-16', FEW), reasons: { '2026-12-17': 'closed' } });
       await goTo(calendar, '2026-12-17');
       await pressKey(calendar, 'Enter');
@@ -138,7 +138,7 @@ describe('the month of <clinic-calendar>', () => {
       expect(status(calendar)).to.equal('Thursday, December 17, the clinic is closed');
     });
 
-    it('goes back by Escape: from the times to their day, from the day to the list', async () => {
+    it('goes back by Escape: from the times to their day, from the day to the list (case 71)', async () => {
       const calendar = await openMonth();
       let heard = 0;
       calendar.parentElement!.addEventListener('keydown', () => heard++);
@@ -171,7 +171,7 @@ describe('the month of <clinic-calendar>', () => {
       expect([event.defaultPrevented, dayOf(calendar)]).to.deep.equal([false, '2026-12-16']);
     });
 
-    it('is one stop of Tab, between the buttons and the times', async () => {
+    it('is one stop of Tab, between the buttons and the times (case 71)', async () => {
       const calendar = await openMonth();
       button(calendar, 'Next month').focus();
       await pressKey(calendar, 'Tab');
@@ -267,7 +267,7 @@ describe('the month of <clinic-calendar>', () => {
       expect(shownText(calendar)).to.contain('could not be loaded');
     });
 
-    it('marks today, which is the day at the clinic', async () => {
+    it('marks today, which is the day at the clinic (case 58)', async () => {
       const today = async (timeZone: string): Promise<(string | undefined)[]> => {
         const calendar = await openMonth({ timeZone, slots: [] });
         return all(calendar, '[aria-current=date]').map(({ dataset }) => dataset['date']);

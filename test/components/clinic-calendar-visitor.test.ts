@@ -37,7 +37,7 @@ describe('<clinic-calendar> for a visitor in Kathmandu', () => {
   const lines = (calendar: ClinicCalendar): string[] =>
     [...calendar.shadowRoot!.querySelectorAll('.chosen p')].map(words).map(plain);
 
-  it('shows the clinic’s time first, and the own one with its date and zone', async () => {
+  it('shows the clinic’s time first, and the own one with its date and zone (case 57)', async () => {
     const calendar = await openPicked('Europe/London', '2026-12-11T20:30:00+00:00');
     const [clinic, own] = lines(calendar);
     expect(clinic).to.match(/^Chosen: Friday, December 11, 2026,? (at )?8:30 PM$/);

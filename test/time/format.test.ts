@@ -19,7 +19,7 @@ describe('a time in words', () => {
     ['en-US-u-hc-h24', '00:05', '12:05'],
     ['en-GB-u-hc-h24', '00:05', '12:05'],
   ] as const) {
-    it(`is ${night} and ${noon} in ${locale}`, () => {
+    it(`is ${night} and ${noon} in ${locale} (case 63)`, () => {
       expect(timeOf('00:05', locale)).to.equal(night);
       expect(timeOf('12:05', locale)).to.equal(noon);
       expect(plain(formatDateTime('2026-12-01T00:05:00-06:00', locale)))
@@ -83,7 +83,7 @@ describe('the first column of a calendar', () => {
   ];
 
   for (const [locale, day] of days) {
-    it(`is day ${day} in ${locale}, with and without getWeekInfo`, () => {
+    it(`is day ${day} in ${locale}, with and without getWeekInfo (case 64)`, () => {
       expect(firstDayOfWeek(locale)).to.equal(day);
       expect(withoutWeekInfo(() => firstDayOfWeek(locale))).to.equal(day);
     });
