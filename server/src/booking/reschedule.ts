@@ -42,7 +42,7 @@ export async function reschedule(served: ServedClinic, handle: Handle, start: nu
     db.transaction().execute(async tx => {
       const orderId = await orderOf(tx, clinic.id, handle);
       await lockOrder(tx, clinic.id, orderId);
-      const seat = await findSeat(tx, clinic.id, orderId, handle.id);
+      const seat = await findSeat(tx, clinic, orderId, handle.id);
       if (seat.starts_at.getTime() !== start) await moveSeat(tx, clinic, seat, start);
     }),
   );
@@ -82,7 +82,7 @@ function wantedOf(clinic: Clinic, seat: MovableSeat, start: number): WantedItem 
   return { service, practitioners, isAny, start };
 }
 
-/** Moving it later buys no later limit to cancel than its earliest start gives. */
+/** The limit to cancel follows the new start; that to move it again stays with the earliest that it ever had. */
 async function writeMove(
   tx: Tx,
   clinic: Clinic,
@@ -94,7 +94,7 @@ async function writeMove(
   await tx
     .updateTable('bookings')
     .set({ ...place, status: statusOf(service), first_start: new Date(earliest) })
-    .set({ cancel_until: new Date(cancelLimit(clinic, earliest)) })
+    .set({ cancel_until: new Date(cancelLimit(clinic, start)) })
     .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
     .where('clinic', '=', clinic.id)
     .where('id', '=', id)
@@ -102,8 +102,9 @@ async function writeMove(
 }
 
 /** The one live booking that the handle names. Whether it is late goes by the clock of the database. */
-async function findSeat(tx: Tx, clinic: string, orderId: string, id: string): Promise<MovableSeat> {
-  const late = sql<boolean>`least(b.cancel_until, b.first_start) < clock_timestamp()`.as('late');
+async function findSeat(tx: Tx, { id: clinic, booking }: Clinic, orderId: string, id: string): Promise<MovableSeat> {
+  const firstLimit = sql`b.first_start - make_interval(mins => ${booking.cancelUntilMinutes}::int)`;
+  const late = sql<boolean>`least(b.cancel_until, ${firstLimit}) < clock_timestamp()`.as('late');
   const [seat, ...others] = await tx
     .selectFrom('bookings as b')
     .innerJoin('sessions as s', join => join.onRef('s.clinic', '=', 'b.clinic').onRef('s.id', '=', 'b.session'))
