@@ -9,6 +9,7 @@ export {
   type ClinicRescheduledEvent,
   type ClinicStepEvent,
   type EventDetail,
+  type Mode,
   type Prefill,
   type ResultStatus,
 } from './components/clinic-booking/clinic-booking.js';

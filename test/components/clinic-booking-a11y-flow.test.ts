@@ -210,6 +210,15 @@ describe('<clinic-booking> as the device shows it (case 78)', () => {
     }
   });
 
+  it('keeps figures with their words on a page that reads from right to left', async () => {
+    const place = await fixture<HTMLElement>(html`<div dir="rtl"></div>`);
+    const visitor = await Visitor.open({}, undefined, place);
+    await visitor.goesTo('time');
+    const facts = [...visitor.root.querySelectorAll('[part=summary] bdi')];
+    expect(facts.map(words)).to.deep.equal(['60 minutes', '$95.00']);
+    for (const fact of facts) expect(getComputedStyle(fact).unicodeBidi).to.equal('isolate');
+  });
+
   it('prints the whole of a dialog that is open, without its buttons to close it', async () => {
     const visitor = await arriveAt(BOOKING_STATES.find(({ name }) => name === 'in a dialog')!);
     await visitor.goesTo('review');
