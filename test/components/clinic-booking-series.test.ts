@@ -108,14 +108,11 @@ describe('a series of sessions', () => {
     await visitor.picks(/^10:00/);
     await visitor.presses('Change (Session 1)');
     await visitor.picks(/^10:00/);
-    await waitUntil(() => rows(visitor).every(row => row.includes('10:00 AM')), `they do not: ${rows(visitor)}`);
+    await waitUntil(() => rows(visitor).every(row => row.includes('10:00 AM')), rows(visitor).join());
     expect(rows(visitor)[2]).to.contain('Picked by you');
     await visitor.presses('Change (Session 1)');
     await visitor.picks(/^9:00/);
-    await waitUntil(
-      () => rows(visitor).filter(row => row.includes('9:00 AM')).length === 5,
-      `they do not: ${rows(visitor)}`,
-    );
+    await waitUntil(() => rows(visitor).filter(row => row.includes('9:00 AM')).length === 5, rows(visitor).join());
     expect(rows(visitor)[2]).to.contain('10:00 AM');
   });
 
