@@ -231,7 +231,7 @@ describe('<clinic-booking> while a time is kept', () => {
   it('gives back a time that it got when nobody wanted it any more', async () => {
     const backend = new HoldingBackend();
     const visitor = await at('time', backend);
-    const answer = held<void>();
+    const answer = held();
     backend.holdFaults.push(() => answer.promise as Promise<never>);
     await visitor.picks();
     await visitor.presses('Continue');

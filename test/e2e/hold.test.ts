@@ -33,7 +33,7 @@ describe('a time that the real server keeps', () => {
     await person.clicks('button', TIME);
     await person.clicks('button', 'Continue');
     await person.reads('kept for you until');
-    assert.equal((await offered(server.url)).includes(before[0]!), false, 'the first time is kept');
+    assert.equal((await offered(server.url)).includes(before.at(0)!), false, 'the first time is kept');
     await person.clicks('button', 'Keep it longer');
     await person.reads('now kept for longer');
 
@@ -43,7 +43,7 @@ describe('a time that the real server keeps', () => {
     await person.clicks('button', times.at(-1)!.name);
     await person.clicks('button', 'Continue');
     await person.reads('kept for you until');
-    await until(async () => (await offered(server.url)).includes(before[0]!));
+    await until(async () => (await offered(server.url)).includes(before.at(0)!));
 
     await person.types('Full name', patient.name);
     await person.types('E-mail', patient.email);
@@ -64,9 +64,9 @@ describe('a time that the real server keeps', () => {
     await person.clicks('button', TIME);
     await person.clicks('button', 'Continue');
     await person.reads('kept for you until');
-    assert.equal((await offered(server.url)).includes(before[0]!), false);
+    assert.equal((await offered(server.url)).includes(before.at(0)!), false);
     await page.goto(new URL('/privacy.html', server.url).href);
-    await until(async () => (await offered(server.url)).includes(before[0]!));
+    await until(async () => (await offered(server.url)).includes(before.at(0)!));
   });
 });
 

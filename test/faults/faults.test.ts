@@ -90,7 +90,7 @@ describe('the booking form, whatever goes wrong on the way', () => {
     const plans = seeds(RUNS).map(seed => planOf(seed, 'fault'));
     const violations = await faultRuns(plans, 'widget.js', met);
     console.log(table(met));
-    console.log(`${plans.length} runs, seeds ${plans[0]!.seed} to ${plans.at(-1)!.seed}`);
+    console.log(`${plans.length} runs, seeds ${plans.at(0)!.seed} to ${plans.at(-1)!.seed}`);
     const missing = isReplay ? [] : PAIRS.filter(({ state, fault }) => !met.has(`${state} × ${fault}`));
     assert.deepEqual(missing, [], 'pairs that were never met');
     assert.deepEqual(violations, []);

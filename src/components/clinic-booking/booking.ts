@@ -11,7 +11,6 @@ import {
   startFlow,
 } from '../../booking/flow.js';
 import type { Slot } from '../../booking/answers.js';
-import { newKey } from '../../booking/key.js';
 import { isRequest, type Offer, offerOf, type Powers, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
 import { type Screening, watchOutcome } from '../../controllers/outcome.js';
@@ -19,9 +18,9 @@ import { outward } from '../../internal/events.js';
 import { addDays } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { dateIn } from '../../time/zones.js';
-import type { Captcha } from './captcha.js';
+import { CaptchaEntry } from './captcha-entry.js';
 import type { ConnectionHost } from './connection.js';
-import type { Holding } from './hold.js';
+import { HoldEntry } from './hold-entry.js';
 import { LateSteps } from './late-steps.js';
 import type { Series } from './series.js';
 import type { AnyRequest, Ending, Submission } from './submission.js';
@@ -72,11 +71,9 @@ export class Booking implements ReactiveController {
   readonly preferences: LateSteps<typeof import('./steps/preferences.js')>;
   series?: Series;
   /** What keeps the picked times, where the clinic does that. */
-  readonly holds: LateSteps<typeof import('./hold.js')>;
-  holding?: Holding;
+  readonly hold: HoldEntry;
   /** What reads the page's captcha, where it has one. */
-  readonly captchas: LateSteps<typeof import('./captcha.js')>;
-  captcha?: Captcha;
+  readonly captcha: CaptchaEntry;
   readonly #host: BookingHost;
   /** Made by what is fetched late: nothing is sent before. */
   #submission?: Submission;
@@ -96,8 +93,8 @@ export class Booking implements ReactiveController {
     this.late = new LateSteps(host, () => import('./steps/late.js'));
     this.sessions = new LateSteps(host, () => import('./steps/sessions.js'));
     this.preferences = new LateSteps(host, () => import('./steps/preferences.js'));
-    this.captchas = new LateSteps(host, () => import('./captcha.js'));
-    this.holds = new LateSteps(host, () => import('./hold.js'));
+    this.captcha = new CaptchaEntry(host, this);
+    this.hold = new HoldEntry(host, this);
     host.addController(this);
   }
 
@@ -122,8 +119,8 @@ export class Booking implements ReactiveController {
     else if (isOther) this.#move({ type: 'resettle' });
     this.#prefill();
     this.#prepare();
-    this.#keepTimes();
-    this.#watchCaptcha();
+    this.hold.follow(clinic, backend);
+    this.captcha.follow();
   }
 
   /** Something the visitor did. The focus follows it. */
@@ -142,7 +139,7 @@ export class Booking implements ReactiveController {
     if (this.isBusy || state?.step !== 'review' || !this.#backend) return;
     const run = this.#run;
     this.isBusy = true;
-    const isPerson = !this.#hasCaptcha || (await this.#isPerson());
+    const isPerson = !this.captcha.isThere || (await this.#isPerson());
     if (run === this.#run && isPerson && this.#mayBook()) {
       this.#host.requestUpdate();
       // After a doubt the time may be gone because it is the patient's own.
@@ -156,7 +153,7 @@ export class Booking implements ReactiveController {
   /** Forgets everything, what was typed above all. */
   reset(): void {
     this.#run = {};
-    this.holding?.release();
+    this.hold.holding?.release();
     this.#request = undefined;
     this.#prefilled = undefined;
     Object.assign(this, { isBusy: false, isOverruled: false, state: this.offer && startFlow(this.offer) });
@@ -207,11 +204,11 @@ export class Booking implements ReactiveController {
     const run = this.#run;
     if (this.late.state.status !== 'ready') return;
     this.#submission ??= new this.late.state.module.Submission(this.#host);
-    this.#move({ type: 'send', key: this.#nextKey() });
+    this.#move({ type: 'send', key: this.hold.nextKey() });
     const { state } = this;
     if (state?.step !== 'review' || !isSending(state) || !state.attempt) return;
     const { key } = state.attempt;
-    await this.holding?.makeWay(key);
+    await this.hold.holding?.makeWay(key);
     if (run !== this.#run) return;
     const ending = await this.#submission.send({
       backend,
@@ -219,40 +216,25 @@ export class Booking implements ReactiveController {
       doubts: state.doubts,
       build: async () => {
         this.#request = this.#request?.key === key ? this.#request : await build(state, key);
-        const proof = this.captcha?.take();
+        const proof = this.captcha.captcha?.take();
         return proof ? { ...this.#request, proof } : this.#request;
       },
     });
     if (run !== this.#run) return;
     this.isBusy = false;
-    if (ending.type === 'booked') this.holding?.settle(ending.key);
+    if (ending.type === 'booked') this.hold.holding?.settle(ending.key);
     this.act(ending.type === 'booked' ? { ...ending, receipts: this.#receiptsOf(state, ending.key) } : ending);
     if (ending.type === 'booked') this.#request = undefined;
-    else this.#spendCaptcha(ending);
+    if (this.captcha.spend(ending)) this.focus = 'problems';
     if (ending.type === 'fail' && ending.failure.kind === 'conflict') void this.times.renew();
     // Nobody is there any more to be told.
     if (this.#host.isConnected) this.#tellEnding(ending);
   }
 
-  #nextKey(): string {
-    const { state, holding } = this;
-    return (state && state.step !== 'result' && holding?.keyFor(state)) || newKey();
-  }
-
-  /** What is kept for this patient is offered to nobody, and is free all the same. */
   #takeTimes(slots: readonly Slot[], range: DayRange): void {
-    const { times, holding } = this;
-    if (holding) times.slots = holding.withOwn(times.slots);
-    this.#move({ type: 'refresh', slots: holding?.withOwn(slots) ?? slots, ...range });
-  }
-
-  #watchCaptcha(): void {
-    const { captchas } = this;
-    if (!this.#hasCaptcha || this.state?.step === 'result') return;
-    if (this.state?.step === 'details' || this.state?.step === 'review') void captchas.load();
-    if (captchas.state.status !== 'ready') return;
-    this.captcha ??= new captchas.state.module.Captcha(this.#host, this);
-    this.captcha.follow();
+    const { times, hold } = this;
+    times.slots = hold.withOwn(times.slots);
+    this.#move({ type: 'refresh', slots: hold.withOwn(slots), ...range });
   }
 
   /** The page may say no. */
@@ -260,38 +242,17 @@ export class Booking implements ReactiveController {
     return this.#host.dispatchEvent(new CustomEvent('clinic-book', { ...outward(this.#told()), cancelable: true }));
   }
 
-  /** Whether the page's captcha, if there is one, has an answer to be sent. */
+  /** Whether the page's captcha has an answer to be sent; else the focus is led there. */
   async #isPerson(): Promise<boolean> {
-    await this.captchas.load();
-    this.#watchCaptcha();
-    if (this.captcha?.check() !== false) return true;
-    this.focus = 'problems';
-    return false;
-  }
-
-  get #hasCaptcha(): boolean {
-    return this.#host.querySelector(':scope > [slot=captcha]') !== null;
-  }
-
-  #spendCaptcha(ending: Ending): void {
-    const isRefused = ending.type === 'fail' && ending.failure.kind === 'challenge';
-    this.captcha?.spend(isRefused);
-    if (isRefused && this.captcha) this.focus = 'problems';
-  }
-
-  #keepTimes(): void {
-    const { state, holds } = this;
-    if (!this.#clinic!.booking.holdTimes || !this.#backend!.hold || !state || state.step === 'result') return;
-    if (state.choice.slot) void holds.load();
-    if (holds.state.status !== 'ready') return;
-    this.holding ??= new holds.state.module.Holding(this.#host, this);
-    this.holding.follow(this.#backend!);
+    const isPerson = await this.captcha.isAnswered();
+    if (!isPerson) this.focus = 'problems';
+    return isPerson;
   }
 
   /** The picked times, if what is known of them is old. */
   async #recheck({ choice }: OpenState): Promise<void> {
     const { slot, more = [] } = choice;
-    if (isRequest(this.offer!, choice) || this.holding?.isKept) return;
+    if (isRequest(this.offer!, choice) || this.hold.holding?.isKept) return;
     for (const each of [slot, ...more]) if (each) await this.times.recheck(each);
   }
 

@@ -205,7 +205,8 @@ function pause(ms = 0): Promise<void> {
   if (ms > 0) return new Promise(resolve => setTimeout(resolve, ms));
   return new Promise(resolve => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => (port1.close(), resolve());
+    port1.addEventListener('message', () => (port1.close(), resolve()));
+    port1.start();
     port2.postMessage(null);
   });
 }

@@ -26,7 +26,7 @@ export async function bundle(mutation?: Mutation): Promise<string> {
     logLevel: 'error',
     plugins: mutation ? [plant(mutation)] : [],
   });
-  return outputFiles[0]!.text;
+  return outputFiles.at(0)!.text;
 }
 
 /** @throws where the text to replace is not there exactly once: a bug that is not planted would be found by nobody. */

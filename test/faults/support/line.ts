@@ -118,9 +118,10 @@ export async function startSite(
   const lines = Array.from({ length: count }, () => new Line(target));
   const server: Server = createServer((incoming, outgoing) => {
     const { pathname, search } = new URL(incoming.url!, 'http://site');
-    const [, line, path] = /^\/lines\/(\d+)\/api(.*)$/.exec(pathname) ?? [];
-    if (line !== undefined) {
-      lines[Number(line)]!.handle(incoming, outgoing, path! + search).catch(() => outgoing.destroy());
+    const [, number = '', path = ''] = /^\/lines\/(\d+)\/api(.*)$/.exec(pathname) ?? [];
+    const line = number === '' ? undefined : lines.at(Number(number));
+    if (line) {
+      line.handle(incoming, outgoing, path + search).catch(() => outgoing.destroy());
       return;
     }
     const script = scripts.get(pathname);

@@ -7,7 +7,7 @@ export const PAIRS = (Object.keys(MATRIX) as State[]).flatMap(state => MATRIX[st
 
 /** The run of a seed: the pairs in turn, everything else by chance. */
 export function planOf(seed: number, run: string): Plan {
-  return { seed, email: mailOf(seed, run), ...PAIRS[seed % PAIRS.length]! };
+  return { seed, email: mailOf(seed, run), ...PAIRS.at(seed % PAIRS.length)! };
 }
 
 /** What a line may do to a booking: most arrive. */

@@ -18,8 +18,7 @@ export interface ContentParts extends Pick<FormParts, 'handleSubmit' | 'handleIn
 
 /** What there is to see: a booking that was made before; the advice before anything else, a step, or the result. */
 export function renderContent(view: View<FlowState>, parts: ContentParts): TemplateResult {
-  const { isOverruled, overrule, times, late, sessions, series, preferences, holds, holding, captchas, captcha, say } =
-    parts.booking;
+  const { isOverruled, overrule, times, late, sessions, series, preferences, hold, captcha, say } = parts.booking;
   if (parts.manage.isOpen) return renderManage(view, parts.manage);
   if (isResult(view)) return renderResult(view, parts);
   if (!isOpen(view)) return html``;
@@ -31,9 +30,7 @@ export function renderContent(view: View<FlowState>, parts: ContentParts): Templ
       sessions,
       series,
       preferences,
-      holds,
-      holding,
-      captchas,
+      hold,
       captcha,
       say,
     });

@@ -11,7 +11,7 @@ import { renderTime } from './time.js';
 import { renderCall, type View } from './view.js';
 
 export type Parts = Pick<Booking, 'times' | 'late' | 'sessions' | 'series' | 'preferences' | 'say'> &
-  Partial<Pick<Booking, 'holds' | 'holding' | 'captchas' | 'captcha'>>;
+  Partial<Pick<Booking, 'hold' | 'captcha'>>;
 
 export interface FormParts extends Parts {
   handleSubmit(event: SubmitEvent): void;
@@ -54,15 +54,22 @@ function renderStep(view: View, parts: Parts): TemplateResult {
   }
 }
 
-function renderHold(view: View, { holds, holding }: Parts): TemplateResult | typeof nothing {
-  return holding && holds?.state.status === 'ready' ? holds.state.module.renderHold(view, holding) : nothing;
+function renderHold(view: View, { hold }: Parts): TemplateResult | typeof nothing {
+  const { holding, part } = hold ?? {};
+  return holding && part?.state.status === 'ready' ? part.state.module.renderHold(view, holding) : nothing;
+}
+
+function renderCaptcha(view: View, { captcha: entry }: Parts): TemplateResult | typeof nothing {
+  const { captcha, part } = entry ?? {};
+  return captcha && part?.state.status === 'ready' ? part.state.module.renderCaptcha(view, captcha) : nothing;
 }
 
 /** What is said right above the buttons. */
-function renderAfter(view: View, { late, captchas, captcha }: Parts): TemplateResult | typeof nothing {
+function renderAfter(view: View, parts: Parts): TemplateResult | typeof nothing {
   const { state } = view;
+  const { late } = parts;
   if (state.step !== 'review' || late.state.status !== 'ready') return nothing;
   const isInTrouble = state.sending.status === 'failed' || state.sending.status === 'unknown';
   return html`${late.state.module.renderReviewHint(view)} ${isInTrouble ? renderCall(view, 'callInstead') : nothing}
-  ${captcha && captchas?.state.status === 'ready' ? captchas.state.module.renderCaptcha(view, captcha) : nothing}`;
+  ${renderCaptcha(view, parts)}`;
 }
