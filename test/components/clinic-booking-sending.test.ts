@@ -197,7 +197,7 @@ describe('<clinic-booking> while sending', () => {
     });
   });
 
-  describe('turned down', () => {
+  describe('turned down (cases 44 and 45)', () => {
     it('is back at the times after a conflict, with everything kept and the nearest to choose', async () => {
       const visitor = await atReview();
       const nearest = visitor.backend.slots.filter(({ practitioner }) => practitioner === 'mara').slice(1, 4);
@@ -257,7 +257,7 @@ describe('<clinic-booking> while sending', () => {
       [{ kind: 'unauthorized' }, 'does not take appointments from this page'],
       [{ kind: 'not-found' }, 'does not know this choice any more'],
       [{ kind: 'unsupported' }, 'did not take this appointment'],
-      [{ kind: 'challenge', challenge: 'captcha' }, 'did not take this appointment'],
+      [{ kind: 'challenge', challenge: 'captcha' }, 'wants to know that you are a person'],
       [{ kind: 'config' }, 'did not take this appointment'],
       [{ kind: 'invalid', issues: [{ path: null }] }, 'did not accept something'],
     ];
@@ -275,6 +275,20 @@ describe('<clinic-booking> while sending', () => {
         await visitor.reads('Your appointment is booked');
       });
     }
+
+    it('is not certain of anything while an earlier try is in doubt (case 39)', async () => {
+      const failures: Parameters<typeof fault>[0][] = [{ kind: 'offline' }, { kind: 'server' }, { kind: 'protocol' }];
+      for (const failure of failures) {
+        const visitor = await atReview();
+        visitor.backend.bookFaults.push(fault(TIMEOUT), fault(failure));
+        await visitor.sends();
+        await visitor.reads(DOUBT);
+        await visitor.sends();
+        await visitor.reads('we still don’t know about the earlier one');
+        expect(visitor.text).not.to.match(/nothing was sent|was not made|no appointment of yours/);
+        await visitor.expectsAllKept();
+      }
+    });
 
     it('is in doubt after a fault when nobody can be asked', async () => {
       const visitor = await atReview();
@@ -400,6 +414,72 @@ describe('<clinic-booking> while sending', () => {
       await visitor.presses('Continue');
       await visitor.reads('The time you had is not free with this choice');
       await visitor.isAt('time');
+    });
+  });
+
+  it('says "sent", never "booked", after a reply that nobody could read (case 46)', async () => {
+    const backend = new FakeBackend();
+    backend.status = 'unverified';
+    const visitor = await atReview({}, backend);
+    await visitor.sends();
+    await visitor.reads('Your request was sent');
+    expect(visitor.text).to.contain('Nobody could tell us whether it arrived');
+    expect(visitor.text).not.to.match(/booked|confirmed/i);
+    expect(told(visitor).at(-1)).to.deep.equal(['clinic-booked', { status: 'unverified' }]);
+  });
+
+  it('makes a second booking with a key of its own when one is wanted (case 38)', async () => {
+    const visitor = await atReview();
+    await visitor.sends();
+    await visitor.reads('Your appointment is booked');
+    await visitor.presses('Make another appointment');
+    await visitor.goesTo('review');
+    await visitor.sends();
+    await visitor.reads('Your appointment is booked');
+    const [first, second] = visitor.backend.requests;
+    expect(second!.key).not.to.equal(first!.key);
+    expect(visitor.backend.bookings.size).to.equal(2);
+  });
+
+  it('never shows the server’s words for a key that has another content (case 41)', async () => {
+    const visitor = await atReview();
+    visitor.backend.bookFaults.push(fault({ kind: 'mismatch' }, 'never'));
+    await visitor.sends();
+    await visitor.reads(DOUBT);
+    await visitor.expectsAllKept();
+    expect(visitor.text).not.to.match(/idempot|mismatch|as told/i);
+    await visitor.sends();
+    await visitor.reads('Your appointment is booked');
+    const [first, second] = visitor.backend.requests;
+    expect(second!.key, 'a key of its own').not.to.equal(first!.key);
+  });
+
+  describe('back from another page (case 20)', () => {
+    const leave = (): boolean => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    const comeBack = (): boolean => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+
+    it('has its button, keeps who it is, forgets what is about health, and sends nothing by itself', async () => {
+      const visitor = await atReview();
+      leave();
+      comeBack();
+      await visitor.isAt('review');
+      expect(visitor.text).to.contain(ada.name).and.to.contain(ada.email);
+      expect(visitor.text).not.to.contain(ada.notes);
+      expect(button(visitor.root, 'Book this appointment').getAttribute('aria-disabled')).to.equal(null);
+      await aTimeout(0);
+      expect(visitor.backend.requests).to.have.length(0);
+    });
+
+    it('shows the result after success, with nothing that was typed', async () => {
+      const visitor = await atReview();
+      await visitor.sends();
+      await visitor.reads('Your appointment is booked');
+      leave();
+      comeBack();
+      await visitor.element.updateComplete;
+      expect(visitor.text).to.contain('Your appointment is booked');
+      for (const typed of [ada.name, ada.email, ada.notes]) expect(visitor.text).not.to.contain(typed);
+      expect(visitor.backend.requests).to.have.length(1);
     });
   });
 
