@@ -92,7 +92,7 @@ describe('the demo clinic for people who use a page otherwise', () => {
     await keyboard.press('Space');
     await presses('Continue');
     await person.find('heading', 'With whom?');
-    await person.tabsTo('radio', /Mara/);
+    await person.tabsTo('radio', 'Anyone who is free');
     await keyboard.press('Space');
     await presses('Continue');
     await person.find('button', /\d:\d\d/);

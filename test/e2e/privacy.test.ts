@@ -163,6 +163,7 @@ describe('what the demo clinic keeps of a visitor', () => {
     await fillDetails(person);
     assert.deepEqual(await remembered(page), TYPED, 'it can be found while it is needed');
     await send(person);
+    await person.leaves();
     assert.deepEqual(await remembered(page), [], 'after the booking');
   });
 });
