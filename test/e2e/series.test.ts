@@ -74,10 +74,13 @@ async function takeThird(url: string): Promise<void> {
   const clinic = (await (await fetch(endpoint)).json()) as Clinic;
   const query = new URLSearchParams({ service: SERVICE, from: dayIn(0), to: dayIn(40) });
   const { slots } = (await (await fetch(`${endpoint}/slots?${query}`)).json()) as { slots: { start: string }[] };
-  const first = slots[0]!.start;
+  const [first] = slots.map(({ start }) => start);
+  assert.ok(first, 'some times are free');
   const day = new Date(Date.parse(first.slice(0, 10)) + 14 * DAY_MS).toISOString().slice(0, 10);
   const third = slots.find(({ start }) => start.slice(0, 16) === `${day}${first.slice(10, 16)}`);
-  const { id, version, text } = clinic.booking.consent[0]!;
+  const [consent] = clinic.booking.consent;
+  assert.ok(consent, 'a consent is asked for');
+  const { id, version, text } = consent;
   const textHash = createHash('sha256').update(text).digest('hex');
   const answer = await fetch(`${endpoint}/bookings`, {
     method: 'POST',
