@@ -38,8 +38,8 @@ export function renderContent(view: View<FlowState>, parts: ContentParts): Templ
 }
 
 function renderManage(view: View<FlowState>, { view: shown, isLost }: ManageEntry): TemplateResult {
-  if (shown && !isLost) return shown.render(view);
-  return html`<div class="sheet"><p role="status">${view.t(isLost ? 'detailsLate' : 'loading')}</p>${renderCall(view, 'callInstead')}</div>`;
+  if (shown) return shown.render(view);
+  return html`<p role="status">${view.t(isLost ? 'detailsLate' : 'loading')}</p>${renderCall(view, 'callInstead')}`;
 }
 
 function renderResult(
