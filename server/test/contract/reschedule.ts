@@ -49,6 +49,7 @@ export function testReschedule(bench: Bench): void {
       assert.equal(moved.status, 200);
       assert.deepEqual(moved.body, {
         ...booked.body,
+        cancelUntil: at(day(5), '15:00'),
         items: [{ ...item, start, end: at(day(6), '16:00'), revision: 1 }],
       });
       assert.ok((await starts(day(5))).includes(at(day(5), '10:00')));
