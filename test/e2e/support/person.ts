@@ -113,11 +113,6 @@ export class Person {
     return (await this.things()).findLast(({ isFocused, role }) => isFocused && role !== 'RootWebArea');
   }
 
-  /** Lets go of the page: what was looked at through the browser's protocol is kept in memory as long as somebody looks. */
-  async leaves(): Promise<void> {
-    await this.#cdp.detach();
-  }
-
   /** At once, however smoothly the page scrolls otherwise. */
   async #bringIntoView(backendNodeId: number): Promise<void> {
     const { object } = await this.#cdp.send('DOM.resolveNode', { backendNodeId });
