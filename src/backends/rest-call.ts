@@ -82,7 +82,12 @@ async function call(
     signal?.throwIfAborted();
     if (timer.isOver())
       throw fault({ kind: 'timeout', maybeDelivered: isWrite }, 'safe', `${route} did not answer in ${own} ms`);
-    throw fault({ kind: 'network', maybeDelivered: isWrite }, 'safe', `${route} could not be reached`, { cause });
+    throw fault(
+      { kind: 'network', maybeDelivered: isWrite },
+      'safe',
+      `${route} could not be reached, or its server allows this page nothing (CORS)`,
+      { cause },
+    );
   } finally {
     timer.stop();
   }
