@@ -148,7 +148,6 @@ function failures(): BookingState[] {
     ['an answer without sense', { kind: 'protocol' }, 'makes no sense'],
     ['not allowed', { kind: 'unauthorized' }, 'does not take appointments from this page'],
     ['not known any more', { kind: 'not-found' }, 'does not know this choice'],
-    ['a challenge that nobody can meet', { kind: 'challenge', challenge: 'captcha' }, 'did not take this appointment'],
     ['fields that the server refuses', { kind: 'invalid', issues: [{ path: '/patient/email', message: 'No such address' }] }, 'There is a problem'],
   ]; // prettier-ignore
   const states = kinds.map(([name, failure, words, retry]): BookingState => {
