@@ -128,6 +128,8 @@ export const bookingRulesSchema = z.object({
   cancelUntilMinutes: z._default(whole(0, 525_600), 1440),
   /** Keep a picked time for the patient while they fill in the form, where the backend can. */
   holdTimes: z._default(z.boolean(), false),
+  /** Whether patients may ask for a time that is not offered, where the backend can. */
+  askForTimes: z._default(z.boolean(), true),
   /** Whether one may book for a child or somebody else. */
   forOthers: z._default(z.boolean(), true),
   /** Whether the form asks what a patient needs to come, such as a way without steps. */

@@ -79,6 +79,7 @@ const booking = shape(
     horizonDays: or(whole(1, 730), 60),
     cancelUntilMinutes: or(whole(0, 525_600), 1440),
     holdTimes: or(bool, false),
+    askForTimes: or(bool, true),
     forOthers: or(bool, true),
     askAccess: or(bool, true),
     questions: orNone(question),

@@ -268,6 +268,15 @@ describe('asking for a time', () => {
       expect([visitor.backend.asked.length, visitor.backend.requests.length]).to.deep.equal([1, 0]);
     });
 
+    it('is not offered where the clinic does not want to be asked', async () => {
+      const visitor = await open(new AskedBackend(), {
+        clinic: { ...single, booking: { ...single.booking, askForTimes: false } },
+      });
+      await visitor.isAt('time');
+      await waitUntil(() => visitor.root.querySelector('clinic-calendar'));
+      expect(visitor.text).not.to.contain('Ask us for one');
+    });
+
     it('is not offered where the backend takes no requests', async () => {
       const visitor = await Visitor.open({ clinic: single }, new FakeBackend());
       await visitor.isAt('time');

@@ -71,6 +71,7 @@ export const fullClinic: ClinicDocument = {
     horizonDays: 60,
     cancelUntilMinutes: 1440,
     holdTimes: true,
+    askForTimes: false,
     forOthers: false,
     askAccess: false,
     questions: [

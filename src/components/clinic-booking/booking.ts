@@ -114,7 +114,7 @@ export class Booking implements ReactiveController {
     const isOther =
       clinic !== this.#clinic || backend !== this.#backend || this.#settled !== `${service} ${practitioner}`;
     [this.#backend, this.#clinic, this.#settled] = [backend, clinic, `${service} ${practitioner}`];
-    if (isOther) this.offer = offerOf(clinic, { service, practitioner }, powersOf(backend));
+    if (isOther) this.offer = offerOf(clinic, { service, practitioner }, powersOf(clinic, backend));
     if (!this.state) this.state = startFlow(this.offer!);
     else if (isOther) this.#move({ type: 'resettle' });
     this.#prefill();
@@ -356,6 +356,8 @@ function hasProblems(state: FlowState | undefined): boolean {
   return state?.step === 'time' && state.problems.length > 0;
 }
 
-function powersOf({ capabilities, findSlots, request }: BookingBackend): Powers {
-  return { hasTimes: capabilities.availability === 'slots' && !!findSlots, takesRequests: !!request };
+/** A backend without times cannot do without requests; elsewhere the clinic may not want them. */
+function powersOf({ booking }: Clinic, { capabilities, findSlots, request }: BookingBackend): Powers {
+  const hasTimes = capabilities.availability === 'slots' && !!findSlots;
+  return { hasTimes, takesRequests: !!request && (!hasTimes || booking.askForTimes) };
 }
