@@ -130,13 +130,13 @@ describe('the booking form, whatever goes wrong on the way', () => {
 
   /** A shorter run of each kind, with a bug: it has to be found by both. */
   async function findsPlanted(name: string): Promise<void> {
-    const states: State[] = ['send', 'again', 'edited', 'find'];
+    const states: State[] = ['send', 'again', 'find'];
     const plans = Array.from({ length: PAIRS.length }, (_, seed) => planOf(seed, name)).filter(({ state }) =>
       states.includes(state),
     );
     const byFaults = await faultRuns(plans, `${name}.js`);
     const { violations: byStorms } = await stormRuns(
-      Array.from({ length: 100 }, (_, seed) => stormOf(seed, `storm-${name}`)),
+      Array.from({ length: 60 }, (_, seed) => stormOf(seed, `storm-${name}`)),
       `${name}.js`,
     );
     console.log(`planted "${name}": ${byFaults.length} and ${byStorms.length} violations`);
