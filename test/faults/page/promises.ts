@@ -28,6 +28,7 @@ export class Watch {
   readonly report: Report = { violations: [], end: '', confirmed: [], denials: [], sends: 0, warned: 0, wanted: 0 };
   readonly #patient: Patient;
   readonly #end = new AbortController();
+  readonly #warned = new Set<string>();
 
   constructor(patient: Patient) {
     this.#patient = patient;
@@ -42,6 +43,14 @@ export class Watch {
 
   blame(what: string): void {
     if (!this.report.violations.includes(what)) this.report.violations.push(what);
+  }
+
+  /** Whoever sends after this warning may have two appointments; each content counts once. */
+  noteWarning(): void {
+    const { root, text } = this.#patient;
+    if (!text.includes('you may have two appointments')) return;
+    this.#warned.add(words(root.querySelector('dl') ?? root.children[0]!));
+    this.report.warned = this.#warned.size;
   }
 
   end(): Report {

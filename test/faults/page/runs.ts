@@ -134,6 +134,7 @@ async function send(patient: Patient, watch: Watch): Promise<void> {
   const primary = form.querySelector<HTMLElement>('[part~=primary]')!;
   const storm = patient.random.below(4);
   watch.report.sends += 1;
+  watch.noteWarning();
   primary.click();
   if (storm === 1) primary.click();
   if (storm === 2) form.requestSubmit();
@@ -159,7 +160,6 @@ async function edit(patient: Patient, watch: Watch): Promise<void> {
   patient.types('Anything we should know', patient.typed.notes);
   await patient.goesTo('review');
   if (!patient.text.includes('you may have two appointments')) watch.blame('no warning after a change in doubt');
-  watch.report.warned += 1;
 }
 
 /** Goes on with whatever the form offers until there is an appointment. */
