@@ -353,7 +353,7 @@ export default css`
     }
   }
 
-  /* However many times there are, the way on is at hand. Its ground is the page's own, blurred; the veil is thin, so that a tinted page keeps its tint. */
+  /* However many times there are, the way on is at hand. Its ground is nearly that of a plain page; what moves behind it is blurred away. */
   @supports (color: oklch(from red l c h)) {
     @media screen and (height >= 30em) {
       @container (min-width: 13em) {
@@ -364,7 +364,7 @@ export default css`
           margin: 0 -12px -12px;
           padding: 12px;
           border-block-start: 1px solid var(--_line);
-          background: oklch(from currentcolor clamp(0.22, (0.55 - l) * 1000, 1) 0 0 / 0.25);
+          background: oklch(from currentcolor clamp(0.22, (0.55 - l) * 1000, 1) 0 0 / 0.72);
           backdrop-filter: blur(24px);
         }
       }
