@@ -6,7 +6,11 @@ import type { bookingRequest } from './en/booking-request.js';
 import type { bookingSeries } from './en/booking-series.js';
 import type { Catalogue, Messages } from './messages.js';
 
-export type LateKey = keyof (typeof bookingCaptcha & typeof bookingHold & typeof bookingLate & typeof bookingRequest & typeof bookingSeries);
+export type LateKey = keyof (typeof bookingCaptcha &
+  typeof bookingHold &
+  typeof bookingLate &
+  typeof bookingRequest &
+  typeof bookingSeries);
 export type BookingKey = keyof typeof booking | LateKey;
 
 const english: Partial<Messages<BookingKey>> = { ...booking };

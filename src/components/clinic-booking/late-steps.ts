@@ -1,44 +1,10 @@
-import type { CSSResult, LitElement } from 'lit';
-import { adoptLate } from '../../internal/closed-root.js';
+import type { CSSResult } from 'lit';
+import { LatePart, type LateState as StateOf } from '../../controllers/late-part.js';
 
 export type LateModule = typeof import('./steps/late.js');
 
-export type LateState<Module = LateModule> =
-  { status: 'loading' } | { status: 'ready'; module: Module } | { status: 'failed' };
+export type LateState = StateOf<LateModule>;
 
-/**
- * Fetches a part of the form, once. The steps after the time are wanted as soon as a time is picked, so that nobody waits for them.
- */
-export class LateSteps<Module extends { styles: CSSResult } = LateModule> {
-  state: LateState<Module> = { status: 'loading' };
-
-  readonly #host: LitElement;
-  readonly #import: () => Promise<Module>;
-  #asked?: Promise<void>;
-
-  constructor(host: LitElement, fetched: () => Promise<Module>) {
-    this.#host = host;
-    this.#import = fetched;
-  }
-
-  /** Resolves when it is here or could not be had. */
-  load(): Promise<void> {
-    return (this.#asked ??= this.#fetch());
-  }
-
-  async #fetch(): Promise<void> {
-    this.state = await this.#import().then(
-      (module): LateState<Module> => ({ status: 'ready', module }),
-      (): LateState<Module> => ({ status: 'failed' }),
-    );
-    if (this.state.status === 'failed') this.#asked = undefined;
-    else if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
-    this.#host.requestUpdate();
-  }
-
-  retry(): void {
-    this.state = { status: 'loading' };
-    this.#host.requestUpdate();
-    void this.load();
-  }
-}
+/** The steps after the time are wanted as soon as a time is picked, so that nobody waits for them. */
+export const LateSteps = LatePart;
+export type LateSteps<Module extends { styles: CSSResult } = LateModule> = LatePart<Module>;

@@ -26,6 +26,10 @@ export default css`
     padding-inline: 14px;
   }
 
+  .lost {
+    flex: 1 0 100%;
+  }
+
   /* What takes the focus does not stop behind buttons that a page keeps at the lower edge. */
   button {
     scroll-margin-block-end: 148px;
@@ -138,12 +142,7 @@ export default css`
     border-block-start: 1px solid var(--_line);
   }
 
-  .month .notice {
-    border: 0;
-  }
-
-  .stale,
-  .month .stale {
+  .stale {
     margin-block-end: 20px;
     padding: 12px 16px;
     border: 1px solid var(--_line);
@@ -164,118 +163,6 @@ export default css`
   .notice > * + * {
     display: block;
     margin-block-start: 16px;
-  }
-
-  .month {
-    display: grid;
-    gap: 24px;
-  }
-
-  .month-head {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-  }
-
-  .step {
-    display: grid;
-    place-items: center;
-    inline-size: var(--_target);
-    block-size: var(--_target);
-    padding: 0;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-    background: transparent;
-  }
-
-  .step:hover {
-    background: var(--_tint);
-  }
-
-  .step[aria-disabled='true'] {
-    border-color: var(--_line);
-    color: var(--_muted);
-    cursor: default;
-  }
-
-  .step svg {
-    inline-size: 20px;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-
-  .step:dir(rtl) svg {
-    transform: scaleX(-1);
-  }
-
-  table {
-    inline-size: 100%;
-    margin-block-start: 8px;
-    border-collapse: separate;
-    border-spacing: 2px;
-    table-layout: fixed;
-  }
-
-  th {
-    block-size: 32px;
-    padding: 0;
-    font-size: 0.875em;
-    font-weight: 400;
-    text-align: center;
-    color: var(--_muted);
-    white-space: nowrap;
-  }
-
-  td {
-    block-size: 46px;
-    padding: 0;
-  }
-
-  .cell {
-    position: relative;
-    display: block;
-    inline-size: 100%;
-    min-block-size: var(--_target);
-    padding: 0;
-    border: 1px solid transparent;
-    border-radius: var(--_radius);
-    background: transparent;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .cell[aria-disabled='true'] {
-    color: var(--_muted);
-    cursor: default;
-  }
-
-  .cell[aria-disabled='false'] {
-    border-color: var(--_edge);
-    background: var(--_accent-tint);
-    font-weight: 650;
-  }
-
-  .cell[aria-disabled='false']:hover {
-    border-color: var(--_accent);
-  }
-
-  td[aria-selected='true'] .cell {
-    border-color: var(--_accent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
-  }
-
-  .cell[aria-current]::after {
-    content: '';
-    position: absolute;
-    inset-block-end: 6px;
-    inset-inline: calc(50% - 8px);
-    border-block-end: 2px solid currentcolor;
-  }
-
-  .day-of-month {
-    min-block-size: 176px;
   }
 
   .chosen {
@@ -317,27 +204,9 @@ export default css`
     }
   }
 
-  @container (min-width: 600px) {
-    .month {
-      grid-template-columns: 1fr 1fr;
-      gap: 32px;
-    }
-
-    .month .parts {
-      grid-template-columns: 1fr;
-      gap: 16px;
-    }
-  }
-
   @media (forced-colors: active) {
-    .chip[aria-pressed='true'],
-    td[aria-selected='true'] .cell {
+    .chip[aria-pressed='true'] {
       border: 3px solid Highlight;
-    }
-
-    .cell[aria-disabled='true'] {
-      border-color: Canvas;
-      color: GrayText;
     }
   }
 
@@ -345,8 +214,7 @@ export default css`
     .toggle,
     .more,
     .link,
-    .stale .button,
-    .step {
+    .stale .button {
       display: none;
     }
   }

@@ -16,7 +16,7 @@ import { isOffsetDateTime, wallOf } from '../../time/zones.js';
 import styles from './clinic-calendar.styles.js';
 import type { DayRange } from './coverage.js';
 import { describePicked, describeStale } from './describe.js';
-import { type Panel, renderListPanel, renderMonthPanel, renderStale } from './panels.js';
+import { type Panel, renderListPanel, renderStale } from './panels.js';
 import type { View } from './times.js';
 import { Walk } from './walk.js';
 
@@ -176,14 +176,27 @@ export class ClinicCalendar extends LitElement {
     return html`<div class="root" part="base" role="group" lang=${locale} aria-label=${this.label || t('label')}>
       <div class="head">
         ${this.#renderTitle()}
-        <button type="button" class="button toggle" part="toggle" @click=${walk.toggle}>
-          ${t(isMonth ? 'showList' : 'showMonth')}
-        </button>
+        ${this.#renderToggle(walk)}
       </div>
-      ${renderStale(this.#panel)} ${isMonth ? renderMonthPanel(this.#panel) : renderListPanel(this.#panel)}
+      ${renderStale(this.#panel)} ${(isMonth ? walk.month.module!.renderMonthPanel : renderListPanel)(this.#panel)}
       <div class="chosen" part="chosen">${describePicked(this.#picked, this.#view).map(line => html`<p>${line}</p>`)}</div>
       ${walk.live.render()}
     </div>`;
+  }
+
+  /** Where the month did not come, it is also what tries again. */
+  #renderToggle({ position, isMonthAwaited, isMonthLost, toggle, fetchMonth }: Walk): TemplateResult {
+    const { t } = this.#language;
+    return html`<button
+        type="button"
+        class="button toggle"
+        part="toggle"
+        aria-busy=${isMonthAwaited}
+        @click=${toggle}
+        @pointerenter=${fetchMonth}
+        @focus=${fetchMonth}
+      >${t(position.view === 'month' ? 'showList' : 'showMonth')}</button>
+      ${isMonthLost ? html`<p class="lost" role="alert">${t('monthLost')}</p>` : nothing}`;
   }
 
   #renderTitle(): TemplateResult {

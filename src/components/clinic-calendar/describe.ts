@@ -1,7 +1,5 @@
-import { daysInMonthWithTimes, type FreeDay } from '../../booking/availability.js';
-import type { CivilMonth } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
-import { formatDateTime, formatMonth, formatPass, formatTime, formatZone } from '../../time/format.js';
+import { formatDateTime, formatPass, formatTime, formatZone } from '../../time/format.js';
 import { formatDate } from '../../time/format-date.js';
 import { localZone } from '../../time/zone-names.js';
 import { toOffsetDateTime } from '../../time/zones.js';
@@ -11,27 +9,6 @@ import type { View } from './times.js';
 /** `Tuesday, December 1`, with the year when it is another than now. */
 export function nameDay(date: CivilDate, { locale, today }: View): string {
   return formatDate(date, locale, date.slice(0, 4) === today.slice(0, 4) ? 'weekday' : 'long');
-}
-
-/** How many times the day has, or why it has none. */
-export function describeDay(date: CivilDate, found: number | DayReason, view: View): string {
-  const day = nameDay(date, view);
-  if (typeof found === 'number') return view.t('dayFree', { day, count: found });
-  return view.t('dayNone', { day, reason: view.t(found) });
-}
-
-export function describeMonth(month: CivilMonth, days: readonly FreeDay[], why: DayReason, view: View): string {
-  const count = daysInMonthWithTimes(days, month).length;
-  if (count === 0) return describeEmptyMonth(month, why, view);
-  return view.t('monthSummary', { month: formatMonth(month, view.locale), count });
-}
-
-/** That a month has no times, and why. */
-export function describeEmptyMonth(month: CivilMonth, why: DayReason, { t, locale }: View): string {
-  const name = formatMonth(month, locale);
-  if (why === 'unknown') return t('failedIn', { month: name });
-  if (why === 'none') return t('noTimesIn', { month: name });
-  return t('noTimesInWhy', { month: name, reason: t(why) });
 }
 
 /** That the list has no times up to `to`, and why. */

@@ -15,7 +15,7 @@ import { formatMonth } from '../../time/format.js';
 import { formatDate } from '../../time/format-date.js';
 import { weekdayNames } from '../../time/week.js';
 import type { DayReason } from './agenda.js';
-import { describeDay } from './describe.js';
+import { describeDay } from './describe-day.js';
 import type { View } from './times.js';
 
 export interface MonthView extends View {

@@ -1,12 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { monthOf } from '../../time/civil.js';
-import { firstDayOfWeek } from '../../time/week.js';
+import { nothing, type TemplateResult } from 'lit';
 import type { DayReason } from './agenda.js';
 import { renderDayList } from './day-list.js';
-import { describeDay, describeEmptyList, describeEmptyMonth, describeStale } from './describe.js';
-import { renderMonthGrid } from './month-grid.js';
+import { describeEmptyList, describeStale } from './describe.js';
 import { renderNotice, renderStale as renderStaleNotice } from './notice.js';
-import { renderDayName, renderTimes, type View } from './times.js';
+import type { View } from './times.js';
 import type { Walk } from './walk.js';
 
 export interface Panel extends View {
@@ -48,51 +45,8 @@ function renderEmptyList(panel: Panel, isEmpty: boolean): TemplateResult {
   return renderWhy(panel, why, describeEmptyList(to, why, panel));
 }
 
-/** A month, and the times of its chosen day. */
-export function renderMonthPanel(panel: Panel): TemplateResult {
-  const { walk, locale } = panel;
-  const { agenda, position } = walk;
-  return html`<div class="month" part="month" tabindex="-1" @keydown=${walk.handleEscape}>
-    ${renderMonthGrid({
-      ...panel,
-      month: monthOf(position.cursor),
-      cursor: position.cursor,
-      chosen: position.chosen,
-      firstDay: firstDayOfWeek(locale),
-      hasMonth: step => position.hasMonth(step),
-      look: date => agenda.look(date),
-      choose: walk.chooseDay,
-      step: walk.step,
-      handleKey: walk.handleKey,
-    })}
-    <div class="day-of-month">${renderLooked(panel)} ${renderDayOfMonth(panel)}</div>
-  </div>`;
-}
-
-/** Why the day that the visitor asked about cannot be had. */
-function renderLooked(panel: Panel): TemplateResult | typeof nothing {
-  const { agenda, position } = panel.walk;
-  const { looked } = position;
-  const found = looked && agenda.look(looked);
-  if (!found || typeof found === 'number') return nothing;
-  return renderWhy(panel, found, `${describeDay(looked, found, panel)}.`);
-}
-
-function renderDayOfMonth(panel: Panel): TemplateResult | typeof nothing {
-  const { agenda, position } = panel.walk;
-  const { cursor, chosen, looked } = position;
-  const month = monthOf(cursor);
-  const day = agenda.day(chosen);
-  if (day && monthOf(day.date) === month) {
-    return html`<div part="day-times">${renderDayName(day.date, panel)} ${renderTimes(day, panel)}</div>`;
-  }
-  if (looked) return nothing;
-  if (agenda.hasTimes(month)) return html`<p class="notice muted" part="notice">${panel.t('chooseDay')}</p>`;
-  const why = agenda.whyMonth(cursor);
-  return renderWhy(panel, why, describeEmptyMonth(month, why, panel));
-}
-
-function renderWhy(panel: Panel, why: DayReason, words: string): TemplateResult {
+/** What stands in the place of times, and what leads on from there. */
+export function renderWhy(panel: Panel, why: DayReason, words: string): TemplateResult {
   const { position, retry, goTo } = panel.walk;
   const { nextFree, isNextBefore: isBefore } = position;
   // Below a list its own times need no button.

@@ -1,23 +1,21 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { LitElement } from 'lit';
+import { LatePart } from '../../controllers/late-part.js';
 import { outward } from '../../internal/events.js';
-import { addMonths, monthOf } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
-import { firstDayOfWeek } from '../../time/week.js';
 import { wallOf } from '../../time/zones.js';
 import { Agenda } from './agenda.js';
 import { Asking } from './asking.js';
 import type { DayRange } from './coverage.js';
-import { describeDay, describeMonth, describePicked } from './describe.js';
+import { describePicked } from './describe.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { LiveRegion } from './live-region.js';
-import { moveByKey } from './month-grid.js';
 import { Position } from './position.js';
 import type { View } from './times.js';
 
 /** The day that Tab reaches. */
 const CURSOR = '.cell[tabindex="0"]';
 
-export interface WalkHost extends ReactiveControllerHost, HTMLElement {
+export interface WalkHost extends LitElement {
   value: string;
   readonly pending: boolean;
   readonly failed: boolean;
@@ -29,18 +27,24 @@ export class Walk {
   position = new Position(this.agenda);
   readonly live: LiveRegion;
   readonly asking: Asking;
+  readonly focus: FocusKeeper;
+  readonly month: LatePart<typeof import('./month.js')>;
+  /** The month is wanted and not here yet. */
+  isMonthAwaited = false;
+  /** It was wanted and did not come. */
+  isMonthLost = false;
 
-  readonly #host: WalkHost & Element;
+  readonly #host: WalkHost;
   readonly #view: () => View;
-  readonly #focus: FocusKeeper;
   /** Days that turn out to be needed for what is shown. */
   #wanted?: DayRange;
 
   constructor(host: WalkHost, view: () => View) {
     this.#host = host;
     this.#view = view;
-    this.#focus = new FocusKeeper(host, '.list, .month');
+    this.focus = new FocusKeeper(host, '.list, .month');
     this.live = new LiveRegion(host);
+    this.month = new LatePart(host, () => import('./month.js'));
     this.asking = new Asking(host, () => this.agenda.refresh());
   }
 
@@ -74,16 +78,20 @@ export class Walk {
   }
 
   readonly toggle = (): void => {
-    if (this.position.view === 'month') return this.#showList();
-    this.ask(this.position.showMonth(Number.isNaN(this.#view().picked) ? '' : this.#host.value));
-    this.live.sayLater(this.#summarizeMonth);
+    if (this.position.view === 'list') return void this.#showMonth();
+    this.position.showList();
+    this.live.sayLater(this.#summarize);
+    this.#host.requestUpdate();
   };
+
+  /** Before it is wanted, so that nobody waits for it. */
+  readonly fetchMonth = (): void => void this.month.load();
 
   readonly showMore = (): void => {
     if (this.#host.pending) return;
     const before = this.position.makeRoom();
     this.ask(this.position.showMore());
-    this.#focus.moveTo(`.day:nth-child(${before + 1}) .day-name > *`);
+    this.focus.moveTo(`.day:nth-child(${before + 1}) .day-name > *`);
     this.live.sayLater(() => this.#view().t('daysAdded', { count: this.position.list.days.length - before }));
   };
 
@@ -94,11 +102,11 @@ export class Walk {
 
   readonly showAll = (date: CivilDate): void => {
     this.position.open(date);
-    this.#focus.moveTo(`#name-${date} > *`);
+    this.focus.moveTo(`#name-${date} > *`);
   };
 
   readonly retry = (): void => {
-    this.#focus.moveTo(`.day-name > *, ${CURSOR}, .notice button`);
+    this.focus.moveTo(`.day-name > *, ${CURSOR}, .notice button`);
     this.renew();
   };
 
@@ -106,21 +114,8 @@ export class Walk {
   readonly renew = (): void => this.ask(this.agenda.askAgain());
 
   readonly goTo = (start: string): void => {
-    this.#focus.moveTo(this.position.view === 'month' ? CURSOR : '.day-name > *');
+    this.focus.moveTo(this.position.view === 'month' ? CURSOR : '.day-name > *');
     this.ask(this.position.goTo(wallOf(start).date));
-  };
-
-  readonly step = (months: number): void => this.#moveTo(addMonths(this.position.cursor, months));
-
-  readonly chooseDay = (date: CivilDate, isByKey: boolean): void => {
-    const found = this.agenda.look(date);
-    const isFree = typeof found === 'number';
-    if (isFree) this.position.choose(date);
-    else this.position.lookAt(date);
-    // By key the focus moves on to the times; a pointer stays where it is.
-    if (isFree && isByKey) this.#focus.moveTo('.day-of-month .chip');
-    else this.live.say(describeDay(date, found, this.#view()));
-    this.#host.requestUpdate();
   };
 
   readonly pick = (start: string): void => {
@@ -132,49 +127,22 @@ export class Walk {
     this.#host.dispatchEvent(new CustomEvent('clinic-picked', outward({ start })));
   };
 
-  readonly handleKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const isRtl = getComputedStyle(this.#host).direction === 'rtl';
-    const firstDay = firstDayOfWeek(this.#view().locale);
-    const to = moveByKey(this.position.cursor, event, { isRtl, firstDay });
-    if (!to) return;
-    // The page must neither scroll nor take the key for one of its own.
-    event.preventDefault();
-    event.stopPropagation();
-    this.#focus.moveTo(CURSOR);
-    this.#moveTo(to);
-  };
-
-  /** From the times back to their day, from the days back to the list. */
-  readonly handleEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    // A dialog around it stays open.
-    event.preventDefault();
-    event.stopPropagation();
-    const isInTimes = (event.target as Element).closest('.day-of-month');
-    if (!isInTimes) this.#showList();
-    this.#focus.moveTo(isInTimes ? CURSOR : '.toggle');
-  };
-
-  #showList(): void {
-    this.position.showList();
-    this.live.sayLater(this.#summarizeList);
-    this.#host.requestUpdate();
+  /** At once where it is here. Until then, and where it does not come, the list stays. */
+  async #showMonth(): Promise<void> {
+    const { month } = this;
+    if (this.isMonthAwaited) return;
+    if (!month.module) {
+      this.isMonthAwaited = true;
+      this.isMonthLost = false;
+      this.#host.requestUpdate();
+      await month.load();
+      this.isMonthAwaited = false;
+      this.isMonthLost = !month.module;
+      if (this.isMonthLost) return;
+    }
+    this.ask(this.position.showMonth(Number.isNaN(this.#view().picked) ? '' : this.#host.value));
+    this.live.sayLater(this.#summarize);
   }
 
-  #moveTo(date: CivilDate): void {
-    const before = monthOf(this.position.cursor);
-    this.ask(this.position.moveTo(date));
-    if (monthOf(this.position.cursor) !== before) this.live.sayLater(this.#summarizeMonth);
-  }
-
-  readonly #summarizeMonth = (): string => {
-    const { cursor } = this.position;
-    return describeMonth(monthOf(cursor), this.agenda.days, this.agenda.whyMonth(cursor), this.#view());
-  };
-
-  readonly #summarizeList = (): string => {
-    const [first] = this.position.list.days;
-    return first ? describeDay(first.date, first.times.length, this.#view()) : '';
-  };
+  readonly #summarize = (): string => this.month.module!.summarize(this, this.#view());
 }

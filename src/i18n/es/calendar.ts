@@ -1,4 +1,4 @@
-import type { CalendarKey } from '../en/calendar.js';
+import type { CalendarKey } from '../calendar.js';
 import type { Messages } from '../messages.js';
 
 export const calendar: Messages<CalendarKey> = {
@@ -6,6 +6,7 @@ export const calendar: Messages<CalendarKey> = {
   zone: 'Hora de la clínica: {zone}',
   showMonth: 'Ver el mes',
   showList: 'Ver la lista',
+  monthLost: 'No se pudo cargar el mes. Pulse «Ver el mes» para intentarlo de nuevo.',
   moreDays: 'Más días',
   earlierDays: 'Días anteriores',
   allTimes: { one: 'Ver {count} hora', other: 'Ver las {count} horas' },

@@ -1,0 +1,44 @@
+import type { CSSResult, LitElement } from 'lit';
+import { adoptLate } from '../internal/closed-root.js';
+
+export type LateState<Module> = { status: 'loading' } | { status: 'ready'; module: Module } | { status: 'failed' };
+
+/** Fetches a part of an element, once, with its styles. What did not come is fetched anew when it is asked for again. */
+export class LatePart<Module extends { styles: CSSResult }> {
+  state: LateState<Module> = { status: 'loading' };
+
+  readonly #host: LitElement;
+  readonly #import: () => Promise<Module>;
+  #asked?: Promise<void>;
+
+  constructor(host: LitElement, fetched: () => Promise<Module>) {
+    this.#host = host;
+    this.#import = fetched;
+  }
+
+  /** What was fetched, once it is here. */
+  get module(): Module | undefined {
+    return this.state.status === 'ready' ? this.state.module : undefined;
+  }
+
+  /** Resolves when it is here or could not be had. */
+  load(): Promise<void> {
+    return (this.#asked ??= this.#fetch());
+  }
+
+  async #fetch(): Promise<void> {
+    this.state = await this.#import().then(
+      (module): LateState<Module> => ({ status: 'ready', module }),
+      (): LateState<Module> => ({ status: 'failed' }),
+    );
+    if (this.state.status === 'failed') this.#asked = undefined;
+    else if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
+    this.#host.requestUpdate();
+  }
+
+  retry(): void {
+    this.state = { status: 'loading' };
+    this.#host.requestUpdate();
+    void this.load();
+  }
+}
