@@ -15,6 +15,7 @@ import {
   Temporal,
   timeOf,
 } from '../../test/support/clock-changes.js';
+import { COMPARISONS, compareClocks } from '../../test/support/compare-clocks.js';
 import { clinicWith, questionAbout, startsOf } from './support/rules.js';
 
 const MINUTES = 30;
@@ -122,6 +123,18 @@ describe('every change of a clock from 2026 to 2030', () => {
     console.log(`clock changes in the server: ${comparison.figures(changes)}`);
     assert.deepEqual(comparison.mismatches.slice(0, 5), []);
     assert.ok(comparison.count > 100_000, `${comparison.count} comparisons`);
+  });
+});
+
+describe('what browser and server share about time', () => {
+  it('reads every clock as Temporal does, three hours before and after each change', () => {
+    const comparison = new Comparison();
+    const changes = clockChanges();
+    for (const change of changes) compareClocks(comparison, change);
+    console.log(`clock changes in Node: ${comparison.figures(changes)}`);
+    assert.deepEqual(comparison.mismatches.slice(0, 5), []);
+    assert.equal(comparison.count, changes.length * COMPARISONS);
+    assert.ok(changes.length >= 1000);
   });
 });
 
