@@ -160,5 +160,6 @@ function nearestTo({ start }: Slot, slots: readonly Slot[]): Slot[] {
 
 /** A start that several offer, once. */
 export function oncePerStart(slots: readonly Slot[]): Slot[] {
-  return slots.filter(({ start }, index) => slots.findIndex(each => each.start === start) === index);
+  const seen = new Set<string>();
+  return slots.filter(({ start }) => !seen.has(start) && seen.add(start));
 }

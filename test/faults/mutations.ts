@@ -3,7 +3,7 @@ import type { Mutation } from './support/bundle.js';
 /** Bugs that a sending can have. Each must turn the runs red. */
 export const MUTATIONS = {
   'new-key-on-each-try': {
-    file: 'booking/flow.ts',
+    file: 'booking/flow-sending.ts',
     from: 'const isSame = state.attempt?.content === content;',
     to: 'const isSame = false;',
   },

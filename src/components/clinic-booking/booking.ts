@@ -1,15 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
-import {
-  type Action,
-  advance,
-  type Conflict,
-  type FlowState,
-  isSending,
-  type OpenState,
-  type Receipt,
-  startFlow,
-} from '../../booking/flow.js';
+import type { Action, Conflict, FlowState, OpenState, Receipt } from '../../booking/flow-state.js';
+import { advanceWith, isSending, startFlow } from '../../booking/flow-way.js';
 import type { Slot } from '../../booking/answers.js';
 import { isRequest, type Offer, offerOf, type Powers, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
@@ -265,7 +257,7 @@ export class Booking implements ReactiveController {
   #move(action: Action, isVisitor = false): void {
     if (!this.state || !this.offer) return;
     const before = this.state;
-    this.state = advance(before, action, this.offer);
+    this.state = advanceWith(this.late.module?.lateFlow, before, action, this.offer);
     if (this.state === before) return;
     if (this.state.step !== before.step) {
       // What goes from under somebody's hands takes the focus along.

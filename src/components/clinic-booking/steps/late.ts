@@ -6,6 +6,7 @@ import after from '../after.styles.js';
 import late from '../late.styles.js';
 
 export { buildPreferenceRequest, buildRequest } from '../../../booking/build-request.js';
+export { lateFlow } from '../../../booking/flow-sending.js';
 export { renderDetails } from './details.js';
 export { readDetails } from './read-details.js';
 export { renderResult, resultHeading } from './result.js';

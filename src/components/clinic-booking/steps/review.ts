@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isChangedAfterDoubt } from '../../../booking/flow.js';
+import { isChangedAfterDoubt } from '../../../booking/flow-sending.js';
 import { isRequest, type OpenStep, shownSteps } from '../../../booking/offer.js';
 import { rowsOfChoice } from './review-choice.js';
 import { rowsOfDetails } from './review-details.js';
