@@ -33,6 +33,7 @@ export const LAYERS = [
     place: 'src/controllers',
     any: ['lit', 'src/clinic', 'src/booking', 'src/i18n', 'src/backends/backend.js', 'src/internal'],
   },
+  { place: 'src/backends/read-config.ts', types: ['src/backends/connect.js'] },
   { place: 'src/backends/connect.ts', any: ['src/backends/backend.js'], types: ['src/clinic'], lazy: ['src/backends'] },
   // The only backend in several files: what every page loads, and what is fetched when it is asked for.
   {

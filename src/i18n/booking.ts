@@ -1,14 +1,18 @@
 import { booking } from './en/booking.js';
+import type { bookingAsked } from './en/booking-asked.js';
 import type { bookingCaptcha } from './en/booking-captcha.js';
 import type { bookingHold } from './en/booking-hold.js';
 import type { bookingLate } from './en/booking-late.js';
+import type { bookingOutcome } from './en/booking-outcome.js';
 import type { bookingRequest } from './en/booking-request.js';
 import type { bookingSeries } from './en/booking-series.js';
 import type { Catalogue, Messages } from './messages.js';
 
-export type LateKey = keyof (typeof bookingCaptcha &
+export type LateKey = keyof (typeof bookingAsked &
+  typeof bookingCaptcha &
   typeof bookingHold &
   typeof bookingLate &
+  typeof bookingOutcome &
   typeof bookingRequest &
   typeof bookingSeries);
 export type BookingKey = keyof typeof booking | LateKey;

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { connect, readConfig } from '../../src/backends/connect.js';
+import { connect } from '../../src/backends/connect.js';
+import { readConfig } from '../../src/backends/read-config.js';
 
 const endpoint = 'https://clinic.example/api';
 

@@ -13,6 +13,8 @@ import { bookingCaptcha } from '../../src/i18n/en/booking-captcha.js';
 import { bookingHold } from '../../src/i18n/en/booking-hold.js';
 import { bookingLate } from '../../src/i18n/en/booking-late.js';
 import { bookingRequest } from '../../src/i18n/en/booking-request.js';
+import { bookingAsked } from '../../src/i18n/en/booking-asked.js';
+import { bookingOutcome } from '../../src/i18n/en/booking-outcome.js';
 import { bookingSeries } from '../../src/i18n/en/booking-series.js';
 import { formatMessage } from '../../src/i18n/messages.js';
 import { addDays, addToMonth, firstOfMonth, lastOfMonth, monthOf } from '../../src/time/civil.js';
@@ -23,7 +25,16 @@ import { clinic, FakeBackend, fault, held, slotsOn, ZONE } from '../support/clin
 class TestHost extends LitElement {}
 customElements.define('test-host', TestHost);
 
-const english = { ...booking, ...bookingCaptcha, ...bookingHold, ...bookingLate, ...bookingRequest, ...bookingSeries };
+const english = {
+  ...booking,
+  ...bookingAsked,
+  ...bookingCaptcha,
+  ...bookingHold,
+  ...bookingLate,
+  ...bookingOutcome,
+  ...bookingRequest,
+  ...bookingSeries,
+};
 
 const today = dateIn(ZONE, Date.now());
 const inDays = (days: number): CivilDate => addDays(today, days);

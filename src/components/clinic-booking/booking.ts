@@ -57,10 +57,12 @@ export class Booking implements ReactiveController {
   said: readonly Sentence[] = [];
 
   readonly times: Times;
-  readonly late: LateSteps;
+  late: LateSteps;
   /** What only a series needs, and only asking for a time. */
   readonly sessions: LateSteps<typeof import('./steps/sessions.js')>;
   readonly preferences: LateSteps<typeof import('./steps/preferences.js')>;
+  /** What says what the checklist found. */
+  readonly outcome: LateSteps<typeof import('./steps/outcome.js')>;
   series?: Series;
   /** What keeps the picked times, where the clinic does that. */
   readonly hold: HoldEntry;
@@ -77,6 +79,8 @@ export class Booking implements ReactiveController {
   /** Another one after `reset()`: what belongs to an earlier one comes too late. */
   #run = {};
   #prefilled?: Prefill;
+  /** `late` has what only some clinics ask. */
+  #asksMore = false;
   #unwatch?: () => void;
 
   constructor(host: BookingHost) {
@@ -85,6 +89,7 @@ export class Booking implements ReactiveController {
     this.late = new LateSteps(host, () => import('./steps/late.js'));
     this.sessions = new LateSteps(host, () => import('./steps/sessions.js'));
     this.preferences = new LateSteps(host, () => import('./steps/preferences.js'));
+    this.outcome = new LateSteps(host, () => import('./steps/outcome.js'));
     this.captcha = new CaptchaEntry(host, this);
     this.hold = new HoldEntry(host, this);
     host.addController(this);
@@ -107,6 +112,7 @@ export class Booking implements ReactiveController {
       clinic !== this.#clinic || backend !== this.#backend || this.#settled !== `${service} ${practitioner}`;
     [this.#backend, this.#clinic, this.#settled] = [backend, clinic, `${service} ${practitioner}`];
     if (isOther) this.offer = offerOf(clinic, { service, practitioner }, powersOf(clinic, backend));
+    this.#askMore(clinic);
     if (!this.state) this.state = startFlow(this.offer!);
     else if (isOther) this.#move({ type: 'resettle' });
     this.#prefill();
@@ -182,6 +188,12 @@ export class Booking implements ReactiveController {
     this.focus = 'heading';
     this.#host.requestUpdate();
   };
+
+  #askMore({ booking }: Clinic): void {
+    if (this.#asksMore || !(booking.forOthers || booking.askAccess)) return;
+    this.#asksMore = true;
+    this.late = new LateSteps(this.#host, () => import('./steps/late-asked.js'));
+  }
 
   /** Nobody goes on with days that cannot be asked for. */
   #checked(action: Action): Action {
@@ -311,6 +323,7 @@ export class Booking implements ReactiveController {
 
   readonly #handleOutcome = (screening: Screening | undefined): void => {
     this.screening = screening;
+    if (screening) void this.outcome.load();
     this.isOverruled = false;
     // Whoever agreed to send one result has not agreed to send another.
     if (this.state && this.state.step !== 'result') {

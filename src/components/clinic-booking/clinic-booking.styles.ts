@@ -244,27 +244,9 @@ export default css`
     background: var(--_tint);
   }
 
-  .advice.grave {
-    border-inline-start-color: var(--_danger);
-  }
-
-  .advice .icon {
-    color: var(--_danger);
-  }
-
   .gate {
     display: grid;
     gap: 16px;
-  }
-
-  .act {
-    font-size: 1.25em;
-    font-weight: 650;
-  }
-
-  .act a {
-    display: inline-block;
-    padding-block: 6px;
   }
 
   .label {

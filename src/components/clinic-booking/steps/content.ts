@@ -18,7 +18,8 @@ export interface ContentParts extends Pick<FormParts, 'handleSubmit' | 'handleIn
 
 /** What there is to see: a booking that was made before; the advice before anything else, a step, or the result. */
 export function renderContent(view: View<FlowState>, parts: ContentParts): TemplateResult {
-  const { isOverruled, overrule, times, late, sessions, series, preferences, hold, captcha, say } = parts.booking;
+  const { isOverruled, overrule, times, late, sessions, series, preferences, hold, captcha, outcome, say } =
+    parts.booking;
   if (parts.manage.isOpen) return renderManage(view, parts.manage);
   if (isResult(view)) return renderResult(view, parts);
   if (!isOpen(view)) return html``;
@@ -32,9 +33,10 @@ export function renderContent(view: View<FlowState>, parts: ContentParts): Templ
       preferences,
       hold,
       captcha,
+      outcome,
       say,
     });
-  return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, overrule)}</div>`;
+  return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, parts.booking, overrule)}</div>`;
 }
 
 function renderManage(view: View<FlowState>, { view: shown, isLost }: ManageEntry): TemplateResult {

@@ -11,7 +11,7 @@ import { renderTime } from './time.js';
 import { renderCall, type View } from './view.js';
 
 export type Parts = Pick<Booking, 'times' | 'late' | 'sessions' | 'series' | 'preferences' | 'say'> &
-  Partial<Pick<Booking, 'hold' | 'captcha'>>;
+  Partial<Pick<Booking, 'hold' | 'captcha' | 'outcome'>>;
 
 export interface FormParts extends Parts {
   handleSubmit(event: SubmitEvent): void;
@@ -23,7 +23,7 @@ export function renderForm(view: View, { handleSubmit, handleInput, ...parts }: 
   const { state, level, t } = view;
   const { late } = parts;
   return html`<form class="sheet" novalidate autocomplete="on" aria-label=${t('form')} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
-    ${renderProgress(view)} ${renderHeading(level, title(view, parts))} ${renderAdvice(view)}
+    ${renderProgress(view)} ${renderHeading(level, title(view, parts))} ${renderAdvice(view, parts)}
     <div class="message" part="message" role="status">${renderMessage(view, late.state)}</div>
     ${renderHold(view, parts)}
     <div class="frame ${state.step}">
