@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch, visit } from './support/browser.js';
 import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { remembered } from './support/memory.js';
 import { Person } from './support/person.js';
 import { chooseTime, chooseWhatAndWhom, fillDetails, patient, send } from './support/walk.js';
 
@@ -81,7 +82,9 @@ describe('what the demo clinic keeps of a visitor', () => {
     const person = await Person.at(page);
     await person.find('heading', 'What would you like?');
     const before = await traces(page);
-    for (const _ of 'two') await person.clicks('radio', 'No').catch(() => {});
+    const answered = await person.clicksEach('radio', /^No$/);
+    await person.reads(`${answered} of ${answered} answered`);
+    assert.deepEqual(await traces(page), before, 'after the checklist');
     await chooseWhatAndWhom(person);
     await chooseTime(person);
     await fillDetails(person);
@@ -89,9 +92,24 @@ describe('what the demo clinic keeps of a visitor', () => {
     await send(person);
     assert.deepEqual(await traces(page), before, 'at the end');
     assert.deepEqual(await page.cookies(), []);
+  });
+
+  it('is nothing on the device of somebody who goes away in the middle and comes back (case 80)', async () => {
+    const { page } = await visit(browser, server.url);
+    const person = await Person.at(page);
+    await person.find('heading', 'What would you like?');
+    const before = await traces(page);
+    const answered = await person.clicksEach('radio', /^No$/);
+    await chooseWhatAndWhom(person);
+    await chooseTime(person);
+    await fillDetails(person);
     await page.reload();
     await person.find('heading', 'What would you like?');
-    assert.ok(!(await person.text()).includes(patient.name));
+    await person.reads(`0 of ${answered} answered`);
+    assert.ok(!(await person.things()).some(({ role, isChecked }) => role === 'radio' && isChecked));
+    for (const typed of TYPED) assert.ok(!(await readable(person)).includes(typed), typed);
+    assert.deepEqual(await traces(page), before);
+    assert.deepEqual(await page.cookies(), []);
   });
 
   it('is told to nobody: events with the fields they are documented with, requests to the clinic alone (cases 82, 83)', async () => {
@@ -144,15 +162,57 @@ describe('what the demo clinic keeps of a visitor', () => {
   it('is gone from everything that can be read or reached on the page after the booking (case 86)', async () => {
     const { page } = await visit(browser, server.url);
     const person = await Person.at(page);
-    const readable = async (): Promise<string> =>
-      (await person.things()).map(({ name, value }) => `${name} ${value}`).join('\n');
     await chooseWhatAndWhom(person);
     await chooseTime(person);
     await fillDetails(person);
-    const before = await readable();
+    const before = await readable(person);
     for (const typed of TYPED) assert.ok(before.includes(typed), `${typed} is on the review`);
     await send(person);
-    const after = await readable();
+    const after = await readable(person);
     for (const typed of TYPED) assert.ok(!after.includes(typed), `${typed} is still there`);
   });
+
+  for (const [when, forget, left] of [
+    ['after the booking', (person: Person) => send(person), []],
+    ['after `reset()` at the review', resetForm, []],
+    [
+      'after `reset()` at the details',
+      async (person: Person) => {
+        await person.clicks('button', 'Back');
+        await person.find('heading', 'Your details');
+        await resetForm(person);
+      },
+      [],
+    ],
+    ['when the page is left: what was said of one’s health', leavePage, [patient.name, patient.email]],
+  ] as const)
+    it(`is gone from the page’s memory ${when} (case 86)`, async () => {
+      const { page } = await visit(browser, server.url);
+      let person = await Person.at(page);
+      await chooseWhatAndWhom(person);
+      await chooseTime(person);
+      await fillDetails(person);
+      await person.leaves();
+      assert.deepEqual(await remembered(page, TYPED), TYPED, 'it can be found while it is needed');
+      person = await Person.at(page);
+      await forget(person);
+      await person.leaves();
+      assert.deepEqual(await remembered(page, TYPED), left);
+    });
 });
+
+/** All names and values on the page. */
+async function readable(person: Person): Promise<string> {
+  return (await person.things()).map(({ name, value }) => `${name} ${value}`).join('\n');
+}
+
+async function resetForm(person: Person): Promise<void> {
+  await person.page.evaluate(() => document.querySelector<HTMLElement & { reset(): void }>('clinic-booking')!.reset());
+  await person.find('heading', 'What would you like?');
+}
+
+/** As into the browser's back-forward cache, which tests cannot rely on. */
+async function leavePage(person: Person): Promise<void> {
+  await person.page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  await person.find('heading', 'Check and send');
+}

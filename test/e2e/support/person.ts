@@ -85,10 +85,22 @@ export class Person {
 
   /** Presses with the mouse. */
   async clicks(role: string, name: string | RegExp): Promise<void> {
-    const { backendNodeId } = await this.find(role, name);
-    await this.#bringIntoView(backendNodeId);
-    const { x, y } = await this.#resting(backendNodeId);
-    await this.page.mouse.click(x, y);
+    await this.#presses(await this.find(role, name));
+  }
+
+  /** Presses every one of that role and name, also those that appear meanwhile. Returns how many there were. */
+  async clicksEach(role: string, name: string | RegExp): Promise<number> {
+    await this.find(role, name);
+    for (let count = 0; ; count++) {
+      const thing = (await this.things()).filter(each => fits(each, role, name))[count];
+      if (!thing) return count;
+      await this.#presses(thing);
+    }
+  }
+
+  /** Looks no longer: what the browser keeps for somebody who looks is let go. */
+  leaves(): Promise<void> {
+    return this.#cdp.detach();
   }
 
   async types(label: string | RegExp, text: string): Promise<void> {
@@ -111,6 +123,12 @@ export class Person {
   async focused(): Promise<Thing | undefined> {
     // The document is focused too; the innermost comes last.
     return (await this.things()).findLast(({ isFocused, role }) => isFocused && role !== 'RootWebArea');
+  }
+
+  async #presses({ backendNodeId }: Thing): Promise<void> {
+    await this.#bringIntoView(backendNodeId);
+    const { x, y } = await this.#resting(backendNodeId);
+    await this.page.mouse.click(x, y);
   }
 
   /** At once, however smoothly the page scrolls otherwise. */
