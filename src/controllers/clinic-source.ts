@@ -1,7 +1,7 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { openClinic } from '../clinic/open.js';
 import type { Clinic, ClinicDocument } from '../clinic/schema.js';
-import { DocumentError, loadDocument, readInlineDocument } from './load-document.js';
+import { DocumentError, forgetDocument, loadDocument, readInlineDocument } from './load-document.js';
 import type { Owner } from './owner.js';
 
 /** Where an element may find the clinic document, first that applies. */
@@ -83,6 +83,7 @@ export class ClinicSource implements ReactiveController {
     const { describeIssue, describeIssues } = await import('../clinic/issues.js');
     for (const warning of reading.warnings) this.#owner.warn(`${name}: ${describeIssue(warning)}`);
     if (reading.ok) return { status: 'ready', clinic: reading.clinic, base };
+    forgetDocument(base);
     this.#owner.error('config', `${name} is not a valid clinic document:${describeIssues(reading.issues)}`);
     return { status: 'failed' };
   }

@@ -30,6 +30,11 @@ export function readInlineDocument(id: string, root: Document | ShadowRoot): unk
   return parseJson(script.textContent ?? '', `#${id}`);
 }
 
+/** What came from `url` is of no use: asking again asks again. */
+export function forgetDocument(url: string): void {
+  inFlight.delete(url);
+}
+
 async function fetchJson(url: string): Promise<unknown> {
   let response: Response;
   try {

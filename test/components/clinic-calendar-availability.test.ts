@@ -254,6 +254,23 @@ describe('free times in <clinic-calendar>', () => {
       expect(heard).to.deep.equal([{ from: '2027-01-01', to: '2027-01-31' }]);
     });
 
+    it('in the list as well, of days before the next that is named as free', async () => {
+      const JANUARY = { from: '2027-01-01', to: '2027-01-31' };
+      const calendar = await open({ slots: hoursOf('2026-12-11', FEW), max: '2027-03-31' });
+      await answer(calendar, { known: [DECEMBER], nextFree: '2027-01-04T09:00:00-06:00' });
+      await press(calendar, 'Show month');
+      await press(calendar, 'Next month');
+      await answer(calendar, { known: [DECEMBER, JANUARY], nextFree: '2027-02-03T09:00:00-06:00' });
+      await press(calendar, 'Next month');
+      await answer(calendar, { failed: true, nextFree: undefined });
+      await press(calendar, 'Show list');
+      expect(shownText(calendar)).to.contain('could not be loaded').and.not.to.contain('no free times');
+      const heard: ClinicRangeEvent['detail'][] = [];
+      calendar.addEventListener('clinic-range', ({ detail }) => heard.push(detail));
+      await press(calendar, 'Try again');
+      expect(heard).to.deep.equal([{ from: '2027-02-01', to: '2027-02-28' }]);
+    });
+
     it('on a month that was answered, although another one could not be', async () => {
       const calendar = await empty({ '10-31': 'full' }, { max: '2027-02-28' });
       await press(calendar, 'Show month');

@@ -62,6 +62,16 @@ describe('where an element finds its clinic', () => {
     for (const { source } of probes) expect(source.state).to.have.nested.property('clinic.name', 'Small Clinic');
   });
 
+  it('asks again for what was no clinic document, for whoever comes later', async () => {
+    const src = address();
+    serve(json({ ok: true }));
+    const { source } = await add({ src });
+    expect(source.state.status).to.equal('failed');
+    serve(json(smallClinic));
+    const later = await add({ src });
+    expect(later.source.state).to.have.nested.property('clinic.name', 'Small Clinic');
+  });
+
   it('resolves what the document links to against the document', async () => {
     serve(json(smallClinic));
     const { source } = await add({ src: address() });

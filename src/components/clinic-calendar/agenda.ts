@@ -87,6 +87,7 @@ export class Agenda {
     const { coveredTo, failed, known } = this.#facts;
     if (!known && failed) this.#coverage.forgetLast();
     else if (!known && coveredTo) this.#coverage.forgetLast(coveredTo);
+    if (failed) this.#coverage.failLast();
     const nextFree = this.#nextFree;
     if (nextFree && !failed) this.#coverage.skipTo(earlier(wallOf(nextFree).date, addDays(this.last, 1)));
   }

@@ -64,6 +64,11 @@ export class Coverage {
     for (const date of eachDay({ from: addDays(this.last.to, 1), to: addDays(nextFree, -1) })) this.#skipped.add(date);
   }
 
+  /** What was asked last could not be had: that its first days were passed over is no answer to who asks for them. */
+  failLast(): void {
+    for (const date of this.last ? eachDay(this.last) : []) this.#skipped.delete(date);
+  }
+
   /** All of it is asked for anew, as `range`. */
   renew(range: DayRange): void {
     this.#skipped.clear();
