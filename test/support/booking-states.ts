@@ -4,7 +4,7 @@ import type { ClinicDocument } from '../../src/clinic/schema.js';
 import type { Outcome } from '../../src/booking/limits.js';
 import { tellOutcome } from '../../src/controllers/outcome.js';
 import { type OpenStep, Visitor } from './booking-visitor.js';
-import { clinic, fault } from './clinic-fixtures.js';
+import { clinic, type FakeBackend, fault } from './clinic-fixtures.js';
 import { everything } from './find.js';
 
 /** One thing that the booking form can look like, and how a person gets there. */
@@ -12,6 +12,8 @@ export interface BookingState {
   name: string;
   /** Attributes and properties besides those of every visitor. */
   options?: Record<string, unknown>;
+  /** Where it must be able to do more than most. */
+  backend?(): FakeBackend;
   arrive(visitor: Visitor): Promise<void>;
 }
 
@@ -117,8 +119,8 @@ export const BOOKING_STATES: readonly BookingState[] = [
   },
 ];
 
-export async function arriveAt({ options, arrive }: BookingState, place?: Element): Promise<Visitor> {
-  const visitor = await Visitor.open(options, undefined, place);
+export async function arriveAt({ options, backend, arrive }: BookingState, place?: Element): Promise<Visitor> {
+  const visitor = await Visitor.open(options, backend?.(), place);
   await arrive(visitor);
   await rests(visitor);
   return visitor;
