@@ -1,4 +1,4 @@
-// The four pages whose weight is limited, and how a visitor gets to the point where it is taken. Everything is found as a
+// The five pages whose weight is limited, and how a visitor gets to the point where it is taken. Everything is found as a
 // screen reader finds it, so the pages are the shipped ones with their closed roots.
 
 const SCRIPT = '<script type="module" src="/dist/clinic-widgets.js"></script>';
@@ -52,6 +52,7 @@ export const STAGES = [
     act: ({ page }) => areDefined(page, INFORMATION),
   },
   { name: 'booking', says: 'booking, until a time can be chosen', body: booking, act: toTimes },
+  { name: 'booked', says: 'booking alone, through the result', body: booking, act: toResult },
   {
     name: 'result',
     says: 'all four, through the result',

@@ -11,6 +11,11 @@ export type BackendConfig = { backend: 'rest'; endpoint: string; timeoutMs?: num
 /** A configuration as it was found, right or wrong. */
 export type ConfigInput = Readonly<Record<string, unknown>>;
 
+/** Begins to fetch what most pages need, while the document is on its way. What does not come is said when it is needed. */
+export function prepare(): void {
+  import('./rest.js').catch(() => {});
+}
+
 /** @throws TypeError for the owner, when the configuration cannot work. */
 export async function connect(input: ConfigInput): Promise<BookingBackend> {
   const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input);

@@ -63,19 +63,21 @@ export function mergeSlots(known: readonly Slot[], fresh: readonly Slot[], from:
 
 /** The days of `slots`, which are in order, each with its times. */
 export function groupByDay(slots: readonly Slot[]): FreeDay[] {
-  const days = new Map<CivilDate, Map<number, FreeTime>>();
+  const days = new Map<CivilDate, FreeTime[]>();
   for (const slot of slots) {
     const { date } = wallOf(slot.start);
-    let times = days.get(date);
-    if (!times) days.set(date, (times = new Map()));
-    const instant = Date.parse(slot.start);
-    const time = times.get(instant);
-    if (time) time.slots.push(slot);
-    else times.set(instant, { start: slot.start, slots: [slot] });
+    const times = days.get(date);
+    const last = times?.at(-1);
+    if (last && isSameInstant(last.start, slot.start)) last.slots.push(slot);
+    else if (times) times.push({ start: slot.start, slots: [slot] });
+    else days.set(date, [{ start: slot.start, slots: [slot] }]);
   }
-  return [...days]
-    .map(([date, times]) => ({ date, times: [...times.values()] }))
-    .sort((a, b) => compare(a.date, b.date));
+  return [...days].map(([date, times]) => ({ date, times })).sort((a, b) => compare(a.date, b.date));
+}
+
+/** With the same seconds and offset what is written otherwise is another instant: a year of times is not parsed for that. */
+function isSameInstant(one: OffsetDateTime, other: OffsetDateTime): boolean {
+  return one === other || (one.slice(16) !== other.slice(16) && Date.parse(one) === Date.parse(other));
 }
 
 /** How many places a class has left at that start; `undefined` where it is no class. */
@@ -137,17 +139,17 @@ function skippedBy(zone: string): (start: OffsetDateTime) => boolean {
   };
 }
 
-/** Tells days in whose week, and a day around it, the clock of `zone` stays as it is: no clock is changed and changed back in a week. */
+/** Tells days in whose week, and a week around it, the clock of `zone` stays as it is: no clock is changed and changed back in a week. */
 function quietWeeksOf(zone: string): (date: CivilDate) => boolean {
-  const weeks = new Map<number, boolean>();
+  const offsets = new Map<number, number>();
+  const offsetOf = (week: number): number => {
+    const known = offsets.get(week) ?? offsetAt(zone, week * 7 * 1440 * MINUTE);
+    offsets.set(week, known);
+    return known;
+  };
   return date => {
-    const week = Math.floor(epochDay(date) / 7) * 7;
-    let isQuiet = weeks.get(week);
-    if (isQuiet === undefined) {
-      isQuiet = offsetAt(zone, (week - 1) * 1440 * MINUTE) === offsetAt(zone, (week + 8) * 1440 * MINUTE);
-      weeks.set(week, isQuiet);
-    }
-    return isQuiet;
+    const week = Math.floor(epochDay(date) / 7);
+    return [week, week + 1, week + 2].every(each => offsetOf(each) === offsetOf(week - 1));
   };
 }
 

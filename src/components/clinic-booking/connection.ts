@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
-import { type ConfigInput, connect } from '../../backends/connect.js';
+import { type ConfigInput, connect, prepare } from '../../backends/connect.js';
 import type { Clinic } from '../../clinic/schema.js';
 import type { Owner } from '../../controllers/owner.js';
 
@@ -37,6 +37,7 @@ export class Connection implements ReactiveController {
 
   hostConnected(): void {
     this.#observer?.observe(this.#host, { attributes: true });
+    if (!this.#host.backendInstance && !this.#host.backend) prepare();
   }
 
   hostDisconnected(): void {
