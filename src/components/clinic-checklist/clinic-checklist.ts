@@ -177,7 +177,7 @@ export class ClinicChecklist extends LitElement {
     const { t } = this.#language;
     const view = { result, clinic, words: this.#language, level: this.headingLevel + 1, show: this.#handleShow };
     return html`
-      <form autocomplete="off" @change=${this.#handleAnswer} @submit=${this.#handleSubmit}>
+      <form method="dialog" autocomplete="off" @change=${this.#handleAnswer} @submit=${this.#handleSubmit}>
         ${result.shown.map((rule, index) => renderQuestion(rule, index, this.#answers.get(rule.id), this.#language))}
         ${renderAlert(view)}
         <div class="bar">

@@ -18,11 +18,14 @@ export interface FormParts extends Parts {
   handleInput(event: Event): void;
 }
 
-/** A step on the way: one native form, whatever it shows. */
+/**
+ * A step on the way: one native form, whatever it shows. Its method is the one that goes nowhere: were the handler ever passed by, what is
+ * typed would not go into the page's address.
+ */
 export function renderForm(view: View, { handleSubmit, handleInput, ...parts }: FormParts): TemplateResult {
   const { state, level, t } = view;
   const { late } = parts;
-  return html`<form class="sheet" novalidate autocomplete="on" aria-label=${t('form')} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
+  return html`<form class="sheet" method="dialog" novalidate autocomplete="on" aria-label=${t('form')} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
     ${renderProgress(view)} ${renderHeading(level, title(view, parts))} ${renderAdvice(view, parts)}
     <div class="message" part="message" role="status">${renderMessage(view, late.state)}</div>
     ${renderHold(view, parts)}
