@@ -208,7 +208,7 @@ function refuse(state: OpenManageState, failure: Failure, seen: BookingResult | 
     case 'rate-limited':
       return { ...still, notice: 'rate-limited', ...(failure.retryAfterMs && { wait: failure.retryAfterMs }) };
     default:
-      return { ...still, notice: seen || !leavesDoubt(failure) ? 'not-done' : 'unknown' };
+      return { ...still, notice: isOpenStill(failure) || (!seen && leavesDoubt(failure)) ? 'unknown' : 'not-done' };
   }
 }
 
@@ -222,9 +222,13 @@ function nearestFor(item: BookedItem, slots: readonly Slot[]): Slot[] {
   return own.slice(0, NEAREST);
 }
 
-function leavesDoubt(failure: Failure): boolean {
-  if ('maybeDelivered' in failure) return failure.maybeDelivered;
-  return failure.kind === 'server' || failure.kind === 'protocol' || failure.kind === 'aborted';
+/** Without an answer the request may still be on its way: that it is not done yet says little. */
+function isOpenStill(failure: Failure): boolean {
+  return failure.kind === 'aborted' || ('maybeDelivered' in failure && failure.maybeDelivered);
+}
+
+function leavesDoubt({ kind }: Failure): boolean {
+  return kind === 'server' || kind === 'protocol';
 }
 
 function isFulfilled(booking: BookingResult, { item, start }: Wish): boolean {
