@@ -5,10 +5,43 @@
  */
 
 /** Where a fault meets the form. */
-export type State = 'times' | 'month' | 'recheck' | 'send' | 'again' | 'edited' | 'find';
+export type State =
+  | 'open'
+  | 'times'
+  | 'month'
+  | 'recheck'
+  | 'hold'
+  | 'extend'
+  | 'release'
+  | 'send'
+  | 'series'
+  | 'ask'
+  | 'again'
+  | 'edited'
+  | 'find'
+  | 'view'
+  | 'cancel'
+  | 'move'
+  | 'new times';
 
 /** The kinds of requests that a fault can meet. */
-export type Route = 'document' | 'slots' | 'bookings' | 'find' | 'other';
+export type Route =
+  | 'document'
+  | 'slots'
+  | 'hold'
+  | 'extend'
+  | 'release'
+  | 'bookings'
+  | 'requests'
+  | 'find'
+  | 'view'
+  | 'cancel'
+  | 'reschedule'
+  | 'other';
+
+/** What makes a booking, or a request for one; what changes one. */
+export const MAKING: readonly Route[] = ['bookings', 'requests'];
+export const CHANGING: readonly Route[] = ['cancel', 'reschedule'];
 
 export interface Plan {
   seed: number;
@@ -34,8 +67,12 @@ export interface Report {
   end: string;
   /** References under "Your appointment is booked", in order. */
   confirmed: string[];
-  /** How many requests the server had been sent when the form said that nothing was made. */
-  denials: number[];
+  /** References under "Your request has arrived". */
+  requested: string[];
+  /** What was done to the booking by its manage link. */
+  managed?: { reference: string; outcome: 'shown' | 'cancelled' | 'moved'; start?: string };
+  /** How many requests of a kind the server had been sent when the form said that nothing was made, or that nothing had changed. */
+  denials: { kind: 'made' | 'changed'; count: number }[];
   /** How often the patient meant to send. */
   sends: number;
   /** Changes that were sent after the warning of a second appointment. */
@@ -50,7 +87,10 @@ export type Order =
   | { disarm: true }
   /** Cuts the device off or connects it again. */
   | { offline: boolean }
-  | { count: true };
+  | { count: readonly Route[] };
 
 /** How long the form waits for an answer, in milliseconds. */
-export const PATIENCE_MS = 900;
+export const PATIENCE_MS = 600;
+
+/** The header by which the line tells a second try of the browser's from one of the form's. */
+export const CALL_HEADER = 'x-call';

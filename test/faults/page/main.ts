@@ -6,43 +6,38 @@
 import '../../support/open-roots.js';
 import './calls.js';
 import './clock.js';
-import '../../../src/components/clinic-booking/clinic-booking.js';
-import type { ClinicBooking } from '../../../src/components/clinic-booking/clinic-booking.js';
-import { PATIENCE_MS, type Plan, type Report, type StormPlan } from '../plan.js';
+import type { Plan, Report, State, StormPlan } from '../plan.js';
+import { type Kind, newForm, sameForm } from './forms.js';
 import { Patient } from './patient.js';
 import { runFault, runStorm } from './runs.js';
 
-/** A form that has loaded no times yet, or the one of the run before, reset. */
-async function openForm(isFresh: boolean): Promise<ClinicBooking> {
-  const main = document.querySelector('main')!;
-  const old = main.querySelector('clinic-booking');
-  if (old && !isFresh) {
-    old.reset();
-    await old.updateComplete;
-    return old;
-  }
-  const form = document.createElement('clinic-booking');
-  const [, lane] = /lane=(\d+)/.exec(location.search) ?? [];
-  form.setAttribute('src', '/clinic.json');
-  form.setAttribute('endpoint', `/lines/${lane}/api`);
-  form.setAttribute('backend-timeout-ms', String(PATIENCE_MS));
-  main.replaceChildren(form);
-  await form.updateComplete;
-  return form;
-}
+/** Where nothing may have been loaded before. */
+const FRESH: readonly State[] = ['times', 'month'];
+const HELD: readonly State[] = ['hold', 'extend', 'release'];
+/** Now the one, now the other. */
+const EITHER: readonly State[] = ['send', 'series', 'again', 'edited', 'find'];
 
-async function open(seed: number, email: string, isFresh: boolean): Promise<Patient> {
-  const patient = new Patient(await openForm(isFresh), seed, email);
+async function open(seed: number, email: string, kind: Kind, isFresh: boolean): Promise<Patient> {
+  const form = (!isFresh && sameForm(kind)) || newForm(kind, seed);
+  const patient = new Patient(form, seed, email);
   await patient.until(() => patient.where === 'service', 'the form never begins');
   return patient;
 }
 
+function kindOf({ state, seed }: Plan): Kind {
+  return HELD.includes(state) || (EITHER.includes(state) && seed % 3 === 0) ? 'held' : 'plain';
+}
+
 Object.assign(globalThis, {
   async runFault(plan: Plan): Promise<Report> {
-    const isFresh = ['times', 'month'].includes(plan.state) || plan.seed % 5 === 0;
-    return runFault(await open(plan.seed, plan.email, isFresh), plan);
+    const { seed, email, state } = plan;
+    const isFresh = FRESH.includes(state) || seed % 5 === 0;
+    const patient =
+      state === 'open' ? new Patient(undefined, seed, email) : await open(seed, email, kindOf(plan), isFresh);
+    return runFault(patient, plan);
   },
-  async runStorm(plan: StormPlan): Promise<Report> {
-    return runStorm(await open(plan.seed, plan.email, plan.seed % 5 === 0), plan);
+  async runStorm({ seed, email, ...plan }: StormPlan): Promise<Report> {
+    const kind = Math.floor(seed / 5) % 3 === 0 ? 'held' : 'plain';
+    return runStorm(await open(seed, email, kind, seed % 5 === 0), { seed, email, ...plan });
   },
 });

@@ -2,34 +2,72 @@ import type { ClinicBooking } from '../../../src/components/clinic-booking/clini
 import { button, control, everything, words } from '../../support/find.js';
 import { type Random, random } from '../../support/random.js';
 import type { Order } from '../plan.js';
+import { calls } from './calls.js';
+import { newForm } from './forms.js';
 
-export type Where = 'service' | 'practitioner' | 'time' | 'details' | 'review' | 'result' | 'fallback';
+export type Where =
+  | 'service'
+  | 'practitioner'
+  | 'time'
+  | 'days'
+  | 'details'
+  | 'review'
+  | 'result'
+  | 'fallback'
+  | 'shown'
+  | 'cancelling'
+  | 'moving'
+  | 'move review'
+  | 'cancelled'
+  | 'moved'
+  | 'missing'
+  | 'lost';
 
 const TITLES: Readonly<Record<string, Where>> = {
   'What would you like?': 'service',
   'With whom?': 'practitioner',
   'When suits you?': 'time',
+  'Which days would suit you?': 'days',
   'Your details': 'details',
   'Check and send': 'review',
+  'Your appointment': 'shown',
+  'Cancel this appointment?': 'cancelling',
+  'Choose another time': 'moving',
+  'Check the new time': 'move review',
+  'This appointment was cancelled': 'cancelled',
+  'Your appointment has a new time': 'moved',
+  'We cannot find this appointment': 'missing',
+  'We cannot show your appointment right now': 'lost',
 };
 
 /** Asks the line, which lives in Node. */
 declare function line(order: Order): Promise<number>;
 
 /** What a calendar without times offers. */
-const MORE_TIMES = /^(Try again|Next free time)/;
+const MORE_TIMES = /^(Try again|Next free time|First free time)/;
+const WHOLE_SERIES = '3 of 3 have a time';
 const GIVE_UP_MS = 20_000;
+const DAY_MS = 86_400_000;
 
 /** Somebody at the form: finds things by their words and does only what the form lets anybody do. */
 export class Patient {
-  readonly element: ClinicBooking;
+  element: ClinicBooking;
   readonly random: Random;
   readonly typed: { name: string; email: string; notes: string };
   service = 'Single treatment';
   practitioner = '';
+  /** Whether the details were filled in, so that they have to stay. */
+  hasTyped = false;
+  /** No time is to be picked: the clinic shall find one. */
+  isAsking = false;
+  /** Part of the address that opens the booking. */
+  link = '';
+  readonly #seed: number;
 
-  constructor(element: ClinicBooking, seed: number, email: string) {
-    this.element = element;
+  /** Without a form the page is still to be opened. */
+  constructor(element: ClinicBooking | undefined, seed: number, email: string) {
+    this.#seed = seed;
+    this.element = element ?? document.createElement('clinic-booking');
     this.random = random(seed);
     this.typed = { name: `Ada Nr. ${seed} Lovelace`, email, notes: `A stiff neck, ${seed} days now.` };
     this.chooseWhom();
@@ -56,9 +94,8 @@ export class Patient {
   }
 
   get isBusy(): boolean {
-    const { calendar } = this;
-    const isLoading = calendar ? calendar.pending : this.text.includes('One moment…');
-    return this.text.includes('Sending…') || isLoading;
+    const { calendar, text } = this;
+    return !!calendar?.pending || text.includes('One moment…') || text.includes('Sending…');
   }
 
   get calendar(): (HTMLElement & { pending: boolean }) | null {
@@ -78,6 +115,30 @@ export class Patient {
   async settled(): Promise<void> {
     await this.until(() => !this.isBusy, 'the form never comes to rest');
     await this.element.updateComplete;
+  }
+
+  /** And nothing is on its way that the form does not wait for. */
+  async quiet(): Promise<void> {
+    await this.settled();
+    await this.until(() => calls.underway === 0 && !this.isBusy, 'there is always something on its way');
+    await this.element.updateComplete;
+  }
+
+  /** The page is opened, or opened again, with a form that has nothing but an address; ends with the form or without. */
+  async opensPage(): Promise<void> {
+    this.element = newForm('bare', this.#seed);
+    let hasFailed = false;
+    this.element.addEventListener('clinic-error', () => (hasFailed = true));
+    await this.until(() => hasFailed || this.where === 'service', 'the form neither begins nor fails');
+    await this.element.updateComplete;
+  }
+
+  /** Follows the link of the booking. */
+  async opensBooking(): Promise<void> {
+    location.hash = this.link;
+    const isThere = (): boolean => location.hash === '' && !!this.root.querySelector('.manage [part~=heading]');
+    await this.until(isThere, 'the link opens nothing');
+    await this.quiet();
   }
 
   async until(isSo: () => boolean, what: string): Promise<void> {
@@ -122,6 +183,13 @@ export class Patient {
         control(this.root, this.practitioner).click();
         break;
       case 'time':
+        if (this.isAsking) await this.asksForTime();
+        else await this.picksTime();
+        break;
+      case 'days':
+        this.namesDay();
+        break;
+      case 'moving':
         await this.picksTime();
         break;
       case 'details':
@@ -138,10 +206,44 @@ export class Patient {
     this.types('Anything we should know', this.typed.notes);
     const box = control(this.root, 'The clinic may use');
     if (!box.checked) box.click();
+    this.hasTyped = true;
   }
 
+  /** Continues with something that is wrong, is told so, and puts it right. */
+  async mistypes(): Promise<void> {
+    this.fillsInDetails();
+    const [label, wrong] = this.random.pick([
+      ['E-mail', 'ada@'],
+      ['Full name', ' '],
+    ] as const);
+    this.types(label, wrong);
+    await this.goesOn();
+    if (this.where !== 'details') throw new Error(`goes on with "${wrong}" as ${label}`);
+    this.fillsInDetails();
+    await this.element.updateComplete;
+  }
+
+  /** Has enough of it, and begins anew. */
+  async startsOver(): Promise<void> {
+    this.element.reset();
+    this.hasTyped = false;
+    await this.settled();
+  }
+
+  /** Of a series so many times as it needs. */
   async picksTime(): Promise<void> {
     if (this.has('Show list')) await this.presses('Show list');
+    await this.picksOne();
+    const isSeries = this.service === 'Three sessions' && this.where === 'time';
+    for (let tries = 0; isSeries && !this.text.includes(WHOLE_SERIES) && tries < 6; tries++) {
+      await this.quiet();
+      if (this.has('Pick a time (Session')) await this.presses('Pick a time (Session');
+      if (!this.text.includes(WHOLE_SERIES)) await this.picksOne();
+    }
+  }
+
+  /** One that is not picked already. */
+  async picksOne(): Promise<void> {
     for (let tries = 0; this.times().length === 0 && tries < 8; tries++) {
       await this.until(() => this.times().length > 0 || this.has(MORE_TIMES), 'there is never a time');
       if (this.times().length === 0) await this.presses(MORE_TIMES);
@@ -150,10 +252,24 @@ export class Patient {
     await this.settled();
   }
 
+  async asksForTime(): Promise<void> {
+    await this.presses('Ask us for one');
+    await this.until(() => this.where === 'days', 'no days can be named');
+    this.namesDay();
+  }
+
+  namesDay(): void {
+    this.types('Day', new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10));
+    const part = control(this.root, 'Morning');
+    if (!part.checked) part.click();
+  }
+
   times(): HTMLElement[] {
     const nearest = [...this.root.querySelectorAll<HTMLElement>('.nearest .chip')];
     if (nearest.length > 0) return nearest;
-    return [...everything(this.root)].filter((each): each is HTMLElement => each.matches('button[part~=time]'));
+    return [...everything(this.root)].filter((each): each is HTMLElement =>
+      each.matches('button[part~=time]:not([part~=selected])'),
+    );
   }
 
   /** On, by whatever steps there are, until the form is at `goal`. */
@@ -173,7 +289,8 @@ export class Patient {
     else if (this.where === 'details') {
       this.types('Anything we should know', `${this.typed.notes.slice(0, random.below(8))}x`);
       this.types('Anything we should know', this.typed.notes);
-      if (random.chance(0.5)) await this.comesBack(() => this.presses('Back'));
+      if (random.chance(0.5)) await this.mistypes();
+      if (random.chance(0.4)) await this.comesBack(() => this.presses('Back'));
     } else if (this.where === 'review') {
       const what = random.pick(['Change (With)', 'Change (Time)', 'Change (Your details)']);
       if (random.chance(0.5)) await this.comesBack(() => this.presses(what));

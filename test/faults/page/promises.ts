@@ -3,21 +3,27 @@
  *
  * @module
  */
-import type { Report } from '../plan.js';
+import { CHANGING, MAKING, type Report } from '../plan.js';
 import { everything, words } from '../../support/find.js';
 import type { Patient } from './patient.js';
 
 /** What the service says in words of its own stands between quotes in no message of ours. */
 const RAW = /RAW-SERVER|idempoten|urn:|\bHTTP\b|\bJSON\b|\b[45]\d\d\b(?! 0)|undefined|NaN|\[object|Error\b|fetch/;
 const CLAIMS = /\b(is|are|was|were|has been) (now )?(booked|confirmed)\b/i;
-/** The words that say for certain that there is no appointment. */
-const DENIALS = /nothing was sent|was not made|has no appointment of yours/;
+/** The words that say for certain that there is no appointment, and that it is as it was. */
+const DENIALS = {
+  made: /nothing was sent|was not made|has no appointment of yours/,
+  changed: /nothing has changed/,
+};
+const WARNING = /you may have two appointments|so that you do not have two appointments/;
 const ALLOWED = ['step', 'service', 'status', 'reference', 'kind', 'retry', 'code', 'message'];
 const EVENTS = [
   'clinic-step',
   'clinic-book',
   'clinic-booked',
   'clinic-failed',
+  'clinic-cancelled',
+  'clinic-rescheduled',
   'clinic-error',
   'clinic-range',
   'clinic-picked',
@@ -25,7 +31,16 @@ const EVENTS = [
 
 /** Gathers what was broken in one run. */
 export class Watch {
-  readonly report: Report = { violations: [], end: '', confirmed: [], denials: [], sends: 0, warned: 0, wanted: 0 };
+  readonly report: Report = {
+    violations: [],
+    end: '',
+    confirmed: [],
+    requested: [],
+    denials: [],
+    sends: 0,
+    warned: 0,
+    wanted: 0,
+  };
   readonly #patient: Patient;
   readonly #end = new AbortController();
   readonly #warned = new Set<string>();
@@ -33,8 +48,7 @@ export class Watch {
   constructor(patient: Patient) {
     this.#patient = patient;
     const { signal } = this.#end;
-    for (const type of EVENTS)
-      patient.element.addEventListener(type, event => this.#hear(event as CustomEvent), { signal });
+    for (const type of EVENTS) document.addEventListener(type, event => this.#hear(event as CustomEvent), { signal });
     window.addEventListener('unhandledrejection', ({ reason }) => this.blame(`unhandled rejection: ${reason}`), {
       signal,
     });
@@ -48,7 +62,7 @@ export class Watch {
   /** Whoever sends after this warning may have two appointments; each content counts once. */
   noteWarning(): void {
     const { root, text } = this.#patient;
-    if (!text.includes('you may have two appointments')) return;
+    if (!WARNING.test(text)) return;
     this.#warned.add(words(root.querySelector('dl') ?? root.children[0]!));
     this.report.warned = this.#warned.size;
   }
@@ -62,7 +76,9 @@ export class Watch {
   async look(): Promise<void> {
     const { text, where, root } = this.#patient;
     const everyWord = `${text} ${words(this.#patient.calendar?.shadowRoot?.querySelector('[part=base]') ?? document.head)}`;
-    const raw = RAW.exec(everyWord.replaceAll(this.#patient.typed.name, '').replaceAll(this.#patient.typed.notes, ''));
+    const raw = RAW.exec(
+      Object.values(this.#patient.typed).reduce((rest, each) => rest.replaceAll(each, ''), everyWord),
+    );
     if (raw) this.blame(`shows "${raw[0]}" in: ${text.slice(0, 300)}`);
     if (where !== 'result' && CLAIMS.test(text)) this.blame(`claims a booking at ${where}: ${text.slice(0, 300)}`);
     if (where === 'details') this.#lookAtDetails();
@@ -70,7 +86,15 @@ export class Watch {
     if (where !== 'fallback' && !this.#hasWayOn()) this.blame(`no way on at ${where}: ${text.slice(0, 300)}`);
     const regions = root.querySelectorAll('[role=status], [role=alert], [aria-live]').length;
     if (where !== 'result' && where !== 'fallback' && regions !== 1) this.blame(`${regions} live regions at ${where}`);
-    if (where !== 'result' && DENIALS.test(text)) this.report.denials.push(await this.#patient.line({ count: true }));
+    await this.#lookAtDenials(text);
+  }
+
+  async #lookAtDenials(text: string): Promise<void> {
+    for (const kind of ['made', 'changed'] as const) {
+      if (!DENIALS[kind].test(text)) continue;
+      const count = await this.#patient.line({ count: kind === 'made' ? MAKING : CHANGING });
+      this.report.denials.push({ kind, count });
+    }
   }
 
   #lookAtDetails(): void {
@@ -79,7 +103,7 @@ export class Watch {
         (each): each is HTMLLabelElement => each instanceof HTMLLabelElement && words(each).startsWith(label),
       )?.control as HTMLInputElement | null | undefined;
       if (field && field.value !== '' && field.value !== value) this.blame(`${label} changed to something never typed`);
-      if (field && field.value === '' && this.report.sends > 0) this.blame(`${label} is lost`);
+      if (field && field.value === '' && this.#patient.hasTyped) this.blame(`${label} is lost`);
     }
   }
 

@@ -8,6 +8,7 @@ import { launch } from '../../e2e/support/browser.js';
 import { type ClinicServer, startClinicServer } from '../../e2e/support/clinic-server.js';
 import type { Order, Plan, Report, StormPlan } from '../plan.js';
 import { bundle, type Mutation } from './bundle.js';
+import type { Held } from './judge.js';
 import { type Line, type Site, startSite } from './line.js';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
@@ -31,7 +32,7 @@ export async function openBench(mutations: Readonly<Record<string, Mutation>>): 
   for (const [name, mutation] of Object.entries(mutations)) scripts.set(`/${name}.js`, await bundle(mutation));
   const dataDir = await mkdtemp(join(tmpdir(), 'clinic-faults-'));
   const server = await startClinicServer({ dataDir, config: join(FIXTURES, 'server.json') });
-  const site = await startSite(new URL('api/clinics/trial', server.url), scripts, document, LANES);
+  const site = await startSite(new URL('api/clinics/trial', server.url), scripts, documentsOf(document), LANES);
   const browser = await launch();
   return {
     server,
@@ -45,6 +46,16 @@ export async function openBench(mutations: Readonly<Record<string, Mutation>>): 
   };
 }
 
+/** The server keeps times for whoever asks; most forms do not. */
+function documentsOf(held: string): Map<string, string> {
+  const document = JSON.parse(held) as { booking: object };
+  const plain = { ...document, booking: { ...document.booking, holdTimes: false } };
+  return new Map([
+    ['/plain.json', JSON.stringify(plain)],
+    ['/held.json', held],
+  ]);
+}
+
 async function runAll<Made extends Plan | StormPlan>(
   browser: Browser,
   site: Site,
@@ -54,9 +65,10 @@ async function runAll<Made extends Plan | StormPlan>(
 ): Promise<void> {
   const waiting = [...plans];
   const work = async (line: Line, lane: number): Promise<void> => {
+    line.renew();
     const page = await openPage(browser, `${site.url}/page/${script}?lane=${lane}`, line);
     for (let plan = waiting.shift(); plan; plan = waiting.shift()) {
-      line.entries.length = 0;
+      line.begin();
       const name = 'fault' in plan ? 'runFault' : 'runStorm';
       const report = (await page.evaluate(`${name}(${JSON.stringify(plan)})`)) as Report;
       await line.idle();
@@ -82,18 +94,19 @@ async function openPage(browser: Browser, url: string, line: Line): Promise<Page
 }
 
 /** What the server holds of the keys that were sent. */
-export async function referencesOf(server: ClinicServer, line: Line): Promise<Map<string, string>> {
-  const keys = [...new Set(line.entries.flatMap(({ key }) => key ?? []))];
-  const found = new Map<string, string>();
-  for (const key of keys) {
-    const answer = await fetch(new URL('api/clinics/trial/bookings/find', server.url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ key }),
-    });
-    if (!answer.ok) continue;
-    const { reference, status } = (await answer.json()) as { reference: string; status: string };
-    if (status === 'confirmed') found.set(key, reference);
-  }
-  return found;
+export async function heldOf(server: ClinicServer, { entries }: Line): Promise<Map<string, Held>> {
+  const keys = [...new Set(entries.flatMap(({ key, route }) => (key && route === 'bookings' ? [key] : [])))];
+  const found = await Promise.all(keys.map(async key => [key, await find(server, key)] as const));
+  return new Map(found.flatMap(([key, held]) => (held ? [[key, held] as const] : [])));
+}
+
+async function find(server: ClinicServer, key: string): Promise<Held | undefined> {
+  const answer = await fetch(new URL('api/clinics/trial/bookings/find', server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });
+  if (!answer.ok) return undefined;
+  const { reference, status, items } = (await answer.json()) as Omit<Held, 'starts'> & { items: { start: string }[] };
+  return { reference, status, starts: items.map(({ start }) => start) };
 }

@@ -42,6 +42,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'invalid known field': problem(422, 'invalid', { errors: [mailIssue] }),
   'invalid unknown field': problem(422, 'invalid', { errors: [oddIssue] }),
   mismatch: problem(422, 'idempotency-mismatch'),
+  'third slot taken': problem(409, 'slot-taken', { item: 3, slots: [] }),
+  'too late': problem(409, 'too-late'),
+  '428 once': problem(428, 'challenge'),
+  '428 to the proof too': problem(428, 'challenge'),
   '429 after 30 s': busy('30'),
   '429 until a date': busy(new Date(Date.now() + 3_600_000).toUTCString()),
   '429 without a word': busy(),
@@ -68,8 +72,13 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   offline: { delivery: 'never', answer: 'offline' },
 };
 
-/** What only a write can be told. */
-const OF_WRITES = ['slot taken', 'slot unavailable', 'invalid known field', 'invalid unknown field', 'mismatch'];
+/** What only who books can be told, and who changes a booking. */
+const OF_TIMES = ['slot taken', 'slot unavailable'];
+const OF_FORMS = ['invalid known field', 'invalid unknown field', 'mismatch'];
+const OF_PROOFS = ['428 once', '428 to the proof too'];
+const OF_SERIES = ['third slot taken'];
+const OF_CHANGES = ['too late'];
+/** What only matters where something is written. */
 const DELIVERED = [
   '500 after delivery',
   'broken after delivery',
@@ -78,53 +87,61 @@ const DELIVERED = [
   'late delivery',
 ];
 
-const all = Object.keys(FAULTS);
-const ofReads = all.filter(name => !OF_WRITES.includes(name) && !DELIVERED.includes(name));
+const SPECIAL = [...OF_TIMES, ...OF_FORMS, ...OF_PROOFS, ...OF_SERIES, ...OF_CHANGES];
+const ofReads = Object.keys(FAULTS).filter(name => ![...SPECIAL, ...DELIVERED].includes(name));
+const ofWrites = [...ofReads, ...DELIVERED];
+const ofBookings = [...ofWrites, ...OF_TIMES, ...OF_FORMS, ...OF_PROOFS];
 
 /** Which faults make sense where. Each pair has to be met. */
 export const MATRIX: Readonly<Record<State, readonly string[]>> = {
+  open: ofReads,
   times: ofReads,
   month: ofReads,
   recheck: ofReads,
-  send: all,
-  again: all,
-  edited: all,
+  hold: [...ofWrites, ...OF_TIMES, 'mismatch', ...OF_PROOFS],
+  extend: ofWrites,
+  release: ofWrites,
+  send: ofBookings,
+  series: [...ofBookings, ...OF_SERIES],
+  ask: [...ofWrites, ...OF_FORMS, ...OF_PROOFS],
+  again: ofBookings,
+  edited: ofBookings,
   find: ofReads,
+  view: ofReads,
+  cancel: [...ofWrites, ...OF_CHANGES],
+  move: [...ofWrites, ...OF_TIMES, ...OF_CHANGES],
+  'new times': ofReads,
 };
 
 export const ROUTES: Readonly<Record<State, Route>> = {
+  open: 'document',
   times: 'slots',
   month: 'slots',
   recheck: 'slots',
+  hold: 'hold',
+  extend: 'extend',
+  release: 'release',
   send: 'bookings',
+  series: 'bookings',
+  ask: 'requests',
   again: 'bookings',
   edited: 'bookings',
   find: 'find',
+  view: 'view',
+  cancel: 'cancel',
+  move: 'reschedule',
+  'new times': 'slots',
 };
 
 /** Where a first sending must end. A lost reply is found; what was never delivered is in doubt or refused, never booked. */
-export const ENDS: Readonly<Record<string, string>> = {
+const SENT: Readonly<Record<string, string>> = {
   'slot taken': 'time',
   'slot unavailable': 'time',
+  'third slot taken': 'time',
   'invalid known field': 'details',
-  'invalid unknown field': 'failed',
   mismatch: 'doubt',
-  '429 after 30 s': 'failed',
-  '429 until a date': 'failed',
-  '429 without a word': 'failed',
-  '429 after -5': 'failed',
-  '429 after 1e9': 'failed',
-  '500 HTML': 'failed',
-  '503': 'failed',
+  '428 once': 'booked',
   '500 after delivery': 'booked',
-  '200 broken JSON': 'failed',
-  '200 empty': 'failed',
-  '204': 'failed',
-  '201 other schema': 'failed',
-  '302 elsewhere': 'failed',
-  '403': 'failed',
-  '404': 'failed',
-  '415': 'failed',
   'broken before delivery': 'doubt',
   'broken after delivery': 'booked',
   'garbled after delivery': 'booked',
@@ -132,5 +149,29 @@ export const ENDS: Readonly<Record<string, string>> = {
   'no answer after delivery': 'booked',
   'late answer': 'booked',
   'late delivery': 'doubt',
-  offline: 'failed',
 };
+
+/** Nobody can be asked what became of a request without a time: what may have arrived stays in doubt. */
+const ASKED: Readonly<Record<string, string>> = {
+  ...SENT,
+  '500 HTML': 'doubt',
+  '503': 'doubt',
+  '500 after delivery': 'doubt',
+  '200 broken JSON': 'doubt',
+  '200 empty': 'doubt',
+  '204': 'doubt',
+  '201 other schema': 'doubt',
+  '302 elsewhere': 'doubt',
+  // Not in the service's own words: whoever answered, it was somebody else.
+  '404': 'doubt',
+  'broken after delivery': 'doubt',
+  'garbled after delivery': 'doubt',
+  'no answer after delivery': 'doubt',
+  'late answer': 'doubt',
+};
+
+/** Of these the first sending is judged by where it ends; whatever is not named ends as "failed". */
+export function endOf(state: State, fault: string): string | undefined {
+  if (state === 'ask') return ASKED[fault] ?? 'failed';
+  return state === 'send' || state === 'series' ? (SENT[fault] ?? 'failed') : undefined;
+}

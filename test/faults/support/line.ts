@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Order, PATIENCE_MS, type Route } from '../plan.js';
+import { CALL_HEADER, MAKING, type Order, PATIENCE_MS, type Route } from '../plan.js';
 import { type Fault, FAULTS } from './faults.js';
 
 /** One request, and how it fared. */
@@ -13,7 +13,10 @@ export interface Entry {
   content?: string;
   /** What the real server answered, if it was asked. */
   status?: number;
-  replayed?: boolean;
+  /** Whether it took so long that the page may have given up. */
+  isSlow?: boolean;
+  /** And which booking or request it named. */
+  reference?: string;
 }
 
 /** Between one page and the real server. What it is told to break, it breaks; all else it passes on. */
@@ -21,6 +24,8 @@ export class Line {
   readonly entries: Entry[] = [];
   /** The faults that requests of a route will meet, one each. */
   readonly #armed = new Map<Route, string[]>();
+  /** What calls have met: a browser that tries again by itself meets it again. */
+  readonly #met = new Map<string, string>();
   readonly #target: URL;
   readonly #underway = new Set<Promise<unknown>>();
 
@@ -31,7 +36,17 @@ export class Line {
   take(order: Order): number {
     if ('arm' in order) this.#armed.set(order.arm, [...order.faults]);
     if ('disarm' in order) this.#armed.clear();
-    return this.entries.filter(({ route }) => route === 'bookings').length;
+    return 'count' in order ? this.entries.filter(({ route }) => order.count.includes(route)).length : 0;
+  }
+
+  /** Another page begins to count its calls from the start. */
+  begin(): void {
+    this.entries.length = 0;
+    this.#armed.clear();
+  }
+
+  renew(): void {
+    this.#met.clear();
   }
 
   /** A fault that keeps a request from ever being made cannot be seen here. */
@@ -46,13 +61,19 @@ export class Line {
 
   async handle(incoming: IncomingMessage, outgoing: ServerResponse, path: string): Promise<void> {
     const body = await readAll(incoming);
-    const route = routeOf(path);
-    const name = this.#armed.get(route)?.shift();
-    const entry: Entry = { route, ...(name && { fault: name }), ...(route === 'bookings' && contentOf(body)) };
+    const route = routeOf(path, incoming.method);
+    const name = this.#faultOf(String(incoming.headers[CALL_HEADER]), route);
+    const entry: Entry = { route, ...(name && { fault: name }), ...(MAKING.includes(route) && contentOf(body)) };
     this.entries.push(entry);
     const handling = this.#fare(name ? FAULTS[name] : undefined, { incoming, outgoing, path, body, entry });
     this.#underway.add(handling);
     await handling.finally(() => this.#underway.delete(handling));
+  }
+
+  #faultOf(call: string, route: Route): string | undefined {
+    const name = this.#met.get(call) ?? this.#armed.get(route)?.shift();
+    if (name) this.#met.set(call, name);
+    return name;
   }
 
   async #fare(fault: Fault | undefined, passage: Passage): Promise<void> {
@@ -63,7 +84,7 @@ export class Line {
     if (answer === 'reset') outgoing.destroy();
     else if (typeof answer === 'object') give(outgoing, answer);
     else {
-      await pause(PATIENCE_MS * 1.7);
+      await pause(PATIENCE_MS * 1.5);
       const late = delivery === 'never' ? undefined : (own ?? (await this.#deliver(passage)));
       if (answer === 'late' && late) give(outgoing, late);
       else outgoing.destroy();
@@ -74,11 +95,14 @@ export class Line {
     const { method, headers } = incoming;
     const { 'content-type': type, accept } = headers;
     const options = { method, headers: { ...(type && { 'content-type': type }), ...(accept && { accept }) } };
+    const begun = performance.now();
     return new Promise((resolve, reject) => {
       const passed = request(new URL(`${this.#target.pathname}${path}`, this.#target), options, response => {
         void readAll(response).then(text => {
           entry.status = response.statusCode!;
-          if (response.headers['idempotency-replayed']) entry.replayed = true;
+          entry.isSlow = performance.now() - begun > PATIENCE_MS * 0.7;
+          const [, reference] = /"reference":"([^"]+)"/.exec(text) ?? [];
+          if (reference) entry.reference = reference;
           resolve({ status: response.statusCode!, headers: ownHeaders(response), body: text });
         });
       });
@@ -108,17 +132,17 @@ export interface Site {
   stop(): void;
 }
 
-/** Pages with one script each, and a line to the real server for each of them: `/lines/0/api/…`. */
+/** Pages with one script each, and a line to the real server for each of them: `/lines/0/api/…`, with any number after `api`. */
 export async function startSite(
   target: URL,
   scripts: ReadonlyMap<string, string>,
-  document: string,
+  documents: ReadonlyMap<string, string>,
   count: number,
 ): Promise<Site> {
   const lines = Array.from({ length: count }, () => new Line(target));
   const server: Server = createServer((incoming, outgoing) => {
     const { pathname, search } = new URL(incoming.url!, 'http://site');
-    const [, number = '', path = ''] = /^\/lines\/(\d+)\/api(.*)$/.exec(pathname) ?? [];
+    const [, number = '', path = ''] = /^\/lines\/(\d+)\/api\d*(.*)$/.exec(pathname) ?? [];
     const line = number === '' ? undefined : lines.at(Number(number));
     if (line) {
       line.handle(incoming, outgoing, path + search).catch(() => outgoing.destroy());
@@ -127,8 +151,8 @@ export async function startSite(
     const script = scripts.get(pathname);
     if (script !== undefined)
       give(outgoing, { status: 200, headers: { 'content-type': 'text/javascript' }, body: script });
-    else if (pathname === '/clinic.json')
-      give(outgoing, { status: 200, headers: { 'content-type': 'application/json' }, body: document });
+    else if (documents.has(pathname))
+      give(outgoing, { status: 200, headers: { 'content-type': 'application/json' }, body: documents.get(pathname)! });
     else if (pathname.startsWith('/page/')) give(outgoing, page(pathname.slice('/page'.length)));
     else give(outgoing, { status: 404, body: '' });
   });
@@ -156,11 +180,23 @@ function ownHeaders({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(kept.flatMap(name => (headers[name] ? [[name, String(headers[name])]] : [])));
 }
 
-function routeOf(path: string): Route {
-  if (path === '' || path === '/') return 'document';
-  if (path.startsWith('/slots')) return 'slots';
-  if (path === '/bookings') return 'bookings';
-  return path === '/bookings/find' ? 'find' : 'other';
+/** The first that fits. */
+const ROUTES: readonly [RegExp, Route][] = [
+  [/^\/?$/, 'document'],
+  [/^\/slots\b/, 'slots'],
+  [/^\/bookings$/, 'bookings'],
+  [/^\/requests$/, 'requests'],
+  [/^\/bookings\/find$/, 'find'],
+  [/\/view$/, 'view'],
+  [/\/cancel$/, 'cancel'],
+  [/\/reschedule$/, 'reschedule'],
+  [/^\/holds$/, 'hold'],
+  [/\/extend$/, 'extend'],
+];
+
+function routeOf(path: string, method = 'GET'): Route {
+  if (method === 'DELETE') return 'release';
+  return ROUTES.find(([form]) => form.test(path))?.[1] ?? 'other';
 }
 
 function contentOf(body: string): Pick<Entry, 'key' | 'content'> {

@@ -32,12 +32,31 @@ export function stormOf(seed: number, run: string): StormPlan {
   return { seed, email: mailOf(seed, run), bookings, finds };
 }
 
+/** Where the bugs that are planted show. */
+const PLANTED = {
+  states: ['send', 'again', 'find'],
+  faults: ['no answer', 'late delivery', 'no answer after delivery', 'broken after delivery', '503'],
+};
+const PLANTED_STORMS = 24;
+
+export function plantedPlans(run: string): Plan[] {
+  const pairs = PAIRS.filter(({ state, fault }) => PLANTED.states.includes(state) && PLANTED.faults.includes(fault));
+  return pairs.map((pair, seed) => ({ seed, email: mailOf(seed, run), ...pair }));
+}
+
+/** The first over a line that loses things. */
+export function plantedStorms(run: string): StormPlan[] {
+  const storms = seeds(PLANTED_STORMS * 3, false).map(seed => stormOf(seed, `storm-${run}`));
+  return storms.filter(({ bookings }) => bookings.length > 0).slice(0, PLANTED_STORMS);
+}
+
 function mailOf(seed: number, run: string): string {
   return `${run}-${seed}@patients.example`;
 }
 
 /** `FAULT_SEED=17` runs one of them alone, `FAULT_SEED=17-40` some. */
-export function seeds(count: number): number[] {
-  const [first = 1, last = first] = process.env['FAULT_SEED']?.split('-').map(Number) ?? [1, count];
+export function seeds(count: number, isReplayable = true): number[] {
+  const wanted = isReplayable ? process.env['FAULT_SEED'] : undefined;
+  const [first = 1, last = first] = wanted?.split('-').map(Number) ?? [1, count];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
