@@ -76,7 +76,7 @@ const GROUPS = {
     'src/time/zones.ts',
   ],
   /** Under the booking form from its first step on, and under whatever of it comes late. */
-  'clinic-booking': [
+  'booking-form': [
     'node_modules/lit-html/directive.js',
     'node_modules/lit-html/directive-helpers.js',
     'node_modules/lit-html/directives/keyed.js',

@@ -8,7 +8,7 @@ const WIDGETS: Widgets = {
   // Both at once: the one would name the other only when it is here.
   'clinic-booking': () =>
     Promise.all([
-      import('./components/clinic-booking/clinic-booking.js'),
+      import('./components/clinic-booking/load.js'),
       import('./components/clinic-calendar/clinic-calendar.js'),
     ]),
   'clinic-calendar': () => import('./components/clinic-calendar/clinic-calendar.js'),
