@@ -1,5 +1,4 @@
 import { booking } from './en/booking.js';
-import type { bookingAsked } from './en/booking-asked.js';
 import type { bookingCaptcha } from './en/booking-captcha.js';
 import type { bookingHold } from './en/booking-hold.js';
 import type { bookingLate } from './en/booking-late.js';
@@ -8,8 +7,7 @@ import type { bookingRequest } from './en/booking-request.js';
 import type { bookingSeries } from './en/booking-series.js';
 import type { Catalogue, Messages } from './messages.js';
 
-export type LateKey = keyof (typeof bookingAsked &
-  typeof bookingCaptcha &
+export type LateKey = keyof (typeof bookingCaptcha &
   typeof bookingHold &
   typeof bookingLate &
   typeof bookingOutcome &

@@ -13,7 +13,6 @@ import { bookingCaptcha } from '../../src/i18n/en/booking-captcha.js';
 import { bookingHold } from '../../src/i18n/en/booking-hold.js';
 import { bookingLate } from '../../src/i18n/en/booking-late.js';
 import { bookingRequest } from '../../src/i18n/en/booking-request.js';
-import { bookingAsked } from '../../src/i18n/en/booking-asked.js';
 import { bookingOutcome } from '../../src/i18n/en/booking-outcome.js';
 import { bookingSeries } from '../../src/i18n/en/booking-series.js';
 import { formatMessage } from '../../src/i18n/messages.js';
@@ -27,7 +26,6 @@ customElements.define('test-host', TestHost);
 
 const english = {
   ...booking,
-  ...bookingAsked,
   ...bookingCaptcha,
   ...bookingHold,
   ...bookingLate,

@@ -57,7 +57,7 @@ export class Booking implements ReactiveController {
   said: readonly Sentence[] = [];
 
   readonly times: Times;
-  late: LateSteps;
+  readonly late: LateSteps;
   /** What only a series needs, and only asking for a time. */
   readonly sessions: LateSteps<typeof import('./steps/sessions.js')>;
   readonly preferences: LateSteps<typeof import('./steps/preferences.js')>;
@@ -79,8 +79,6 @@ export class Booking implements ReactiveController {
   /** Another one after `reset()`: what belongs to an earlier one comes too late. */
   #run = {};
   #prefilled?: Prefill;
-  /** `late` has what only some clinics ask. */
-  #asksMore = false;
   #unwatch?: () => void;
 
   constructor(host: BookingHost) {
@@ -112,7 +110,6 @@ export class Booking implements ReactiveController {
       clinic !== this.#clinic || backend !== this.#backend || this.#settled !== `${service} ${practitioner}`;
     [this.#backend, this.#clinic, this.#settled] = [backend, clinic, `${service} ${practitioner}`];
     if (isOther) this.offer = offerOf(clinic, { service, practitioner }, powersOf(clinic, backend));
-    this.#askMore(clinic);
     if (!this.state) this.state = startFlow(this.offer!);
     else if (isOther) this.#move({ type: 'resettle' });
     this.#prefill();
@@ -188,12 +185,6 @@ export class Booking implements ReactiveController {
     this.focus = 'heading';
     this.#host.requestUpdate();
   };
-
-  #askMore({ booking }: Clinic): void {
-    if (this.#asksMore || !(booking.forOthers || booking.askAccess)) return;
-    this.#asksMore = true;
-    this.late = new LateSteps(this.#host, () => import('./steps/late-asked.js'));
-  }
 
   /** Nobody goes on with days that cannot be asked for. */
   #checked(action: Action): Action {

@@ -2,6 +2,10 @@ import type { Messages } from '../messages.js';
 
 /** Words of the booking form after that: they come with the steps that say them. */
 export const bookingLate = {
+  forWhom: 'Who is it for?',
+  'for-self': 'Me',
+  'for-child': 'My child',
+  'for-other': 'Someone else',
   childName: 'Child’s full name',
   otherName: 'Their full name',
   birthDate: 'Child’s date of birth',
@@ -16,6 +20,14 @@ export const bookingLate = {
   charactersLeft: { one: '{count} character left', other: '{count} characters left' },
   charactersOver: { one: '{count} character too many', other: '{count} characters too many' },
   trap: 'Leave this field empty',
+  access: 'What would help you to come?',
+  'access-step-free': 'A way in without steps',
+  'access-interpreter': 'An interpreter',
+  'access-chaperone': 'A chaperone in the room',
+  'access-no-voicemail': 'No messages on my voicemail',
+  stepFreeKnown: 'The clinic has a way in without steps.',
+  stepFreeUnsaid: 'The clinic has not said that it has a way in without steps.',
+  interpreterHint: 'Please write the language under “Anything we should know”.',
   clearAnswer: 'Clear',
   optional: 'optional',
   yes: 'Yes',

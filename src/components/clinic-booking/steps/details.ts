@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { countCharacters } from '../../../booking/fields.js';
 import { LIMITS } from '../../../booking/limits.js';
+import { renderAccess } from './access.js';
 import { renderConsents } from './consents.js';
 import {
   describedBy,
@@ -12,11 +13,11 @@ import {
   renderInput,
   renderProblem,
 } from './field.js';
-import { more } from './more.js';
 import { renderQuestions } from './questions.js';
 import { renderSummary } from './summary.js';
 import { renderTrap } from './trap.js';
 import type { View } from './view.js';
+import { renderWhom } from './whom.js';
 
 /** No `type=email`: with that the browser hands out addresses in other scripts otherwise than they were typed. */
 const EMAIL = { autocomplete: 'email', inputmode: 'email', autocapitalize: 'none' } as const;
@@ -25,7 +26,7 @@ const PHONE = { type: 'tel', autocomplete: 'tel', inputmode: 'tel' } as const;
 /** The fourth step: who it is for, what the clinic asks, what may be done with it. */
 export function renderDetails(view: View): TemplateResult {
   const { t } = view;
-  return html`${renderSummary(view)} ${more.renderWhom?.(view)} ${renderName(view)}
+  return html`${renderSummary(view)} ${renderWhom(view)} ${renderName(view)}
     <div class="contact" role="group" aria-labelledby="contact-hint">
       <p class="muted hint" id="contact-hint">${t('contactHint')}</p>
       <div class="pair">
@@ -34,7 +35,7 @@ export function renderDetails(view: View): TemplateResult {
       </div>
       ${renderProblem({ id: 'contact', problem: problemWith(view, 'contact') })}
     </div>
-    ${renderNotes(view)} ${renderTrap(view)} ${renderQuestions(view)} ${more.renderAccess?.(view)} ${renderConsents(view)}`;
+    ${renderNotes(view)} ${renderTrap(view)} ${renderQuestions(view)} ${renderAccess(view)} ${renderConsents(view)}`;
 }
 
 function renderName(view: View): TemplateResult {

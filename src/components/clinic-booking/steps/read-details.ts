@@ -1,8 +1,8 @@
 import type { Answer, Details, Tick } from '../../../booking/fields.js';
 import type { Question } from '../../../clinic/schema.js';
-import { WHOM } from './more.js';
 import { TRAP } from './trap.js';
 import type { View } from './view.js';
+import { WHOM } from './whom.js';
 
 /** In the place of a day that is only half typed: it is no answer, but not nothing either. */
 const HALF_A_DAY = '?';

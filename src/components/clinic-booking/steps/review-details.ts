@@ -3,8 +3,8 @@ import { isUnanswered, visibleQuestions } from '../../../booking/fields.js';
 import type { OpenState } from '../../../booking/flow.js';
 import type { Question } from '../../../clinic/schema.js';
 import { formatDate } from '../../../time/format-date.js';
+import { accessWords } from './access.js';
 import { labelOf } from './field.js';
-import { more } from './more.js';
 import type { Row } from './review.js';
 import { typed } from './typed.js';
 import type { View } from './view.js';
@@ -13,7 +13,7 @@ import type { View } from './view.js';
 export function rowsOfDetails(view: View): Row[] {
   const { t } = view;
   const [first, ...rest] = [
-    ...(more.rowsOfOther?.(view) ?? []),
+    ...rowsOfOther(view),
     ...rowsOfPatient(view),
     ...rowsOfAnswers(view),
     ...rowsOfConsent(view),
@@ -21,11 +21,24 @@ export function rowsOfDetails(view: View): Row[] {
   return [{ ...first!, step: 'details', what: t('title-details') }, ...rest];
 }
 
+function rowsOfOther(view: View): Row[] {
+  const { forWhom, otherName, birthDate, guardian } = view.state.details;
+  const { t, locale } = view;
+  if (forWhom === 'self') return [];
+  const name: Row = { term: labelOf(view, 'otherName'), value: html`<bdi>${typed(otherName.trim())}</bdi>` };
+  if (forWhom === 'other') return [name];
+  return [
+    name,
+    { term: t('birthDate'), value: typed(formatDate(birthDate, locale, 'birth')) },
+    ...(guardian.trim() ? [{ term: t('guardian'), value: html`<bdi>${typed(guardian.trim())}</bdi>` }] : []),
+  ];
+}
+
 function rowsOfPatient(view: View): Row[] {
   const { t, state } = view;
   const { name, email, phone, notes } = state.details;
   const contact = [email, phone].map(each => each.trim()).filter(Boolean);
-  const access = more.accessWords?.(view);
+  const access = accessWords(view);
   return [
     { term: labelOf(view, 'name'), value: html`<bdi>${typed(name.trim())}</bdi>` },
     { term: t('contact'), value: contact.map(each => html`<bdi>${typed(each)}</bdi>`) },

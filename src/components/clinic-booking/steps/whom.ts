@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDate } from '../../../time/format-date.js';
+import type { ForWhom } from '../../../booking/fields.js';
 import { dateIn } from '../../../time/zones.js';
 import { type Field, type Input, labelOf, problemWith, renderField, renderInput } from './field.js';
-import { WHOM } from './more.js';
-import type { Row } from './review.js';
-import { typed } from './typed.js';
 import type { View } from './view.js';
+
+export const WHOM: readonly ForWhom[] = ['self', 'child', 'other'];
 
 /** Whom the appointment is for, and of somebody else only what is needed. */
 export function renderWhom(view: View): TemplateResult | typeof nothing {
@@ -41,18 +40,4 @@ function renderOther(view: View): TemplateResult | typeof nothing {
 function renderText(view: View, id: 'otherName' | 'birthDate' | 'guardian', input: Input): TemplateResult {
   const field: Field = { id, label: labelOf(view, id), problem: problemWith(view, id), isOptional: !input.isRequired };
   return renderField(field, view.t, renderInput(field, { ...input, autocomplete: 'off' }));
-}
-
-/** Of the review. */
-export function rowsOfOther(view: View): Row[] {
-  const { forWhom, otherName, birthDate, guardian } = view.state.details;
-  const { t, locale } = view;
-  if (forWhom === 'self') return [];
-  const name: Row = { term: labelOf(view, 'otherName'), value: html`<bdi>${typed(otherName.trim())}</bdi>` };
-  if (forWhom === 'other') return [name];
-  return [
-    name,
-    { term: t('birthDate'), value: typed(formatDate(birthDate, locale, 'birth')) },
-    ...(guardian.trim() ? [{ term: t('guardian'), value: html`<bdi>${typed(guardian.trim())}</bdi>` }] : []),
-  ];
 }
