@@ -431,21 +431,56 @@ describe('<clinic-booking> at the details', () => {
     expect(field.value.slice(0, 4)).to.equal('2020');
   });
 
-  it('takes each consent by itself, and sends those that were given, each with its version and moment (case 84)', async () => {
-    const visitor = await Visitor.open();
-    await visitor.goesTo('details');
-    await visitor.fillsIn();
-    await visitor.chooses('The clinic may use');
-    await visitor.chooses('The clinic may write');
-    await visitor.presses('Continue');
-    await visitor.reads('Tick the box to go on: The clinic may use');
-    expect(visitor.backend.requests, 'only the other was given').to.have.length(0);
-    await visitor.chooses('The clinic may use');
-    await visitor.chooses('The clinic may write');
-    const { consent } = await request(visitor);
-    expect(consent.map(({ id, version, locale }) => [id, version, locale])).to.deep.equal([['health', '1', 'en']]);
-    expect(consent[0]!.textHash).to.match(/^[0-9a-f]{64}$/);
-    expect(Math.abs(Date.parse(consent[0]!.at) - Date.now())).to.be.below(60_000);
+  describe('asks for consent (case 84)', () => {
+    const NEEDED = 'The clinic may use';
+    const OTHER = 'The clinic may write';
+
+    async function refused(visitor: Visitor): Promise<void> {
+      await visitor.presses('Continue');
+      await visitor.reads(`Tick the box to go on: ${NEEDED}`);
+      await visitor.isAt('details');
+      expect(visitor.backend.requests).to.have.length(0);
+    }
+
+    it('by a box for each purpose, none ticked beforehand, nor by a page that knows the patient', async () => {
+      const visitor = await Visitor.open({ prefill: { name: ada.name, email: ada.email } });
+      await visitor.goesTo('details');
+      const boxes = [...visitor.root.querySelectorAll<HTMLInputElement>('[part=consents] input')];
+      expect(boxes.map(({ type, checked }) => [type, checked])).to.deep.equal([
+        ['checkbox', false],
+        ['checkbox', false],
+      ]);
+      control(visitor.root, NEEDED).click();
+      await visitor.element.updateComplete;
+      expect(control(visitor.root, OTHER).checked).to.equal(false);
+    });
+
+    it('and sends nothing without it, nor with that to something else alone', async () => {
+      const visitor = await atDetails();
+      await visitor.chooses(NEEDED);
+      await refused(visitor);
+      await visitor.chooses(OTHER);
+      await refused(visitor);
+      await visitor.chooses(NEEDED);
+      await visitor.chooses(OTHER);
+      expect((await request(visitor)).consent.map(({ id }) => id)).to.deep.equal(['health']);
+    });
+
+    it('and sends what was given with the hash of its words, its version, its language and the moment of the tick', async () => {
+      const visitor = await Visitor.open();
+      await visitor.goesTo('details');
+      const before = Date.now();
+      await visitor.fillsIn();
+      const ticked = Date.now();
+      await visitor.chooses(OTHER);
+      const { consent } = await request(visitor);
+      const [health, news] = clinic.booking.consent;
+      expect(consent.map(({ at: _, ...rest }) => rest)).to.deep.equal([
+        { id: 'health', version: '1', locale: 'en', textHash: await hashOf(health!.text) },
+        { id: 'news', version: '2', locale: 'en', textHash: await hashOf(news!.text) },
+      ]);
+      expect(Date.parse(consent[0]!.at)).to.be.within(before, ticked);
+    });
   });
 
   describe('passes axe', () => {
@@ -497,4 +532,9 @@ describe('<clinic-booking> at the details', () => {
 async function settled(root: ShadowRoot): Promise<void> {
   for (const each of root.querySelectorAll('*'))
     await Promise.all(each.getAnimations().map(({ finished }) => finished));
+}
+
+async function hashOf(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

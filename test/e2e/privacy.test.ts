@@ -112,6 +112,23 @@ describe('what the demo clinic keeps of a visitor', () => {
     assert.deepEqual(await page.cookies(), []);
   });
 
+  it('is sent only with a consent that names data of health and was ticked by hand (case 84)', async () => {
+    const requests: string[] = [];
+    const { page } = await visit(browser, server.url);
+    page.on('request', request => requests.push(request.method()));
+    const person = await Person.at(page);
+    await chooseWhatAndWhom(person);
+    await chooseTime(person);
+    const consent = await person.find('checkbox', 'On Point Therapeutics may use what I write here about my health');
+    assert.equal(consent.isChecked, false);
+    await person.types('Full name', patient.name);
+    await person.types('E-mail', patient.email);
+    await person.types('Anything we should know', patient.notes);
+    await person.clicks('button', 'Continue');
+    await person.reads('Tick the box to go on');
+    assert.ok(!requests.includes('POST'), requests.join());
+  });
+
   it('is told to nobody: events with the fields they are documented with, requests to the clinic alone (cases 82, 83)', async () => {
     const requests: string[] = [];
     const { page, offences } = await visit(browser, server.url, {
