@@ -141,7 +141,7 @@ export class Person {
     await this.#cdp.send('Runtime.callFunctionOn', { objectId: object.objectId!, functionDeclaration });
   }
 
-  /** Where it is once the page no longer scrolls. */
+  /** Where it is once the page no longer scrolls. What loads late above it may push it out of view again. */
   async #resting(backendNodeId: number): Promise<{ x: number; y: number }> {
     let before = await this.#centre(backendNodeId);
     return this.#until('a page at rest', async () => {
@@ -150,7 +150,9 @@ export class Person {
       const isResting = now.x === before.x && now.y === before.y;
       before = now;
       const { height = Infinity } = this.page.viewport() ?? {};
-      return isResting && now.y > 0 && now.y < height ? now : undefined;
+      const isInView = now.y > 0 && now.y < height;
+      if (isResting && !isInView) await this.#bringIntoView(backendNodeId);
+      return isResting && isInView ? now : undefined;
     });
   }
 
