@@ -172,7 +172,9 @@ async function referencesByPatient(dataDir: string): Promise<Map<string, string[
   const stored = new Map<string, string[]>();
   for (const { reference, patient } of await storedBookings(dataDir)) {
     const { email = '' } = patient;
-    stored.set(email, [...(stored.get(email) ?? []), reference]);
+    const own = stored.get(email) ?? [];
+    // A series has one for all its sessions.
+    if (!own.includes(reference)) stored.set(email, [...own, reference]);
   }
   return stored;
 }

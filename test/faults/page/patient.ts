@@ -104,11 +104,18 @@ export class Patient {
 
   chooseWhom(): void {
     const { random } = this;
-    this.service = random.pick(['Single treatment', 'Single treatment', 'Either of two', 'Open class']);
+    this.service = random.pick([
+      'Single treatment',
+      'Single treatment',
+      'Either of two',
+      'Open class',
+      'Three sessions',
+    ]);
     if (this.service === 'Single treatment') this.practitioner = `Practitioner ${random.below(10)}`;
     else if (this.service === 'Either of two')
       this.practitioner = random.pick(['Either 0', 'Either 1', 'Anyone who is free']);
-    else this.practitioner = random.pick(['Teacher 0', 'Teacher 1']);
+    else if (this.service === 'Open class') this.practitioner = random.pick(['Teacher 0', 'Teacher 1']);
+    else this.practitioner = `Serial ${random.below(8)}`;
   }
 
   /** When the form has done what it was asked to. */
@@ -209,20 +216,6 @@ export class Patient {
     this.hasTyped = true;
   }
 
-  /** Continues with something that is wrong, is told so, and puts it right. */
-  async mistypes(): Promise<void> {
-    this.fillsInDetails();
-    const [label, wrong] = this.random.pick([
-      ['E-mail', 'ada@'],
-      ['Full name', ' '],
-    ] as const);
-    this.types(label, wrong);
-    await this.goesOn();
-    if (this.where !== 'details') throw new Error(`goes on with "${wrong}" as ${label}`);
-    this.fillsInDetails();
-    await this.element.updateComplete;
-  }
-
   /** Has enough of it, and begins anew. */
   async startsOver(): Promise<void> {
     this.element.reset();
@@ -234,8 +227,8 @@ export class Patient {
   async picksTime(): Promise<void> {
     if (this.has('Show list')) await this.presses('Show list');
     await this.picksOne();
-    const isSeries = this.service === 'Three sessions' && this.where === 'time';
-    for (let tries = 0; isSeries && !this.text.includes(WHOLE_SERIES) && tries < 6; tries++) {
+    if (this.service !== 'Three sessions' || this.where !== 'time') return;
+    for (let tries = 0; !this.text.includes(WHOLE_SERIES) && tries < 6; tries++) {
       await this.quiet();
       if (this.has('Pick a time (Session')) await this.presses('Pick a time (Session');
       if (!this.text.includes(WHOLE_SERIES)) await this.picksOne();
@@ -244,11 +237,13 @@ export class Patient {
 
   /** One that is not picked already. */
   async picksOne(): Promise<void> {
-    for (let tries = 0; this.times().length === 0 && tries < 8; tries++) {
+    for (let tries = 0; this.times().length === 0 && tries < 20; tries++) {
       await this.until(() => this.times().length > 0 || this.has(MORE_TIMES), 'there is never a time');
       if (this.times().length === 0) await this.presses(MORE_TIMES);
     }
-    this.random.pick(this.times()).click();
+    const times = this.times();
+    if (times.length === 0) throw new Error(`there is never a time; reads: ${this.page}`);
+    this.random.pick(times).click();
     await this.settled();
   }
 
@@ -280,36 +275,6 @@ export class Patient {
       await this.goesOn();
     }
     await this.settled();
-  }
-
-  /** Something that anybody may do on the way, and that changes nothing in the end. */
-  async dawdles(): Promise<void> {
-    const { random } = this;
-    if (this.where === 'time') await this.dawdlesAtTimes();
-    else if (this.where === 'details') {
-      this.types('Anything we should know', `${this.typed.notes.slice(0, random.below(8))}x`);
-      this.types('Anything we should know', this.typed.notes);
-      if (random.chance(0.5)) await this.mistypes();
-      if (random.chance(0.4)) await this.comesBack(() => this.presses('Back'));
-    } else if (this.where === 'review') {
-      const what = random.pick(['Change (With)', 'Change (Time)', 'Change (Your details)']);
-      if (random.chance(0.5)) await this.comesBack(() => this.presses(what));
-    } else if (this.where === 'practitioner' && random.chance(0.5)) await this.comesBack(() => this.presses('Back'));
-  }
-
-  /** Away from the step, and there again. */
-  async comesBack(away: () => Promise<void>): Promise<void> {
-    const goal = this.where;
-    await away();
-    await this.goesTo(goal);
-  }
-
-  async dawdlesAtTimes(): Promise<void> {
-    if (this.random.chance(0.3) && this.has('Show month')) {
-      await this.presses('Show month');
-      await this.presses('Show list');
-    }
-    if (this.random.chance(0.3)) await this.picksTime();
   }
 
   line(order: Order): Promise<number> {

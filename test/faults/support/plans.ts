@@ -35,7 +35,14 @@ export function stormOf(seed: number, run: string): StormPlan {
 /** Where the bugs that are planted show. */
 const PLANTED = {
   states: ['send', 'again', 'find'],
-  faults: ['no answer', 'late delivery', 'no answer after delivery', 'broken after delivery', '503'],
+  faults: [
+    'no answer',
+    'late delivery',
+    'no answer after delivery',
+    'broken after delivery',
+    '500 after delivery',
+    '503',
+  ],
 };
 const PLANTED_STORMS = 24;
 
