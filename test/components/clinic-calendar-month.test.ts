@@ -1,3 +1,4 @@
+import { LatePart } from '../../src/controllers/late-part.js';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/clinic-calendar/clinic-calendar.js';
@@ -53,6 +54,21 @@ async function pressKey(calendar: ClinicCalendar, key: string): Promise<void> {
 describe('the month of <clinic-calendar>', () => {
   // A Thursday, 9 in the morning in Chicago.
   stopClock('2026-12-10T15:00:00Z');
+
+  it('leaves the list and says so when it cannot be fetched, and comes at the next press', async () => {
+    const { load } = LatePart.prototype;
+    LatePart.prototype.load = () => Promise.resolve();
+    const calendar = await openMonth().finally(() => (LatePart.prototype.load = load));
+    expect(all(calendar, '.list')).to.have.length(1);
+    expect(all(calendar, '[role=alert]').map(words)).to.deep.equal([
+      'The month could not be loaded. Press “Show month” to try again.',
+    ]);
+
+    button(calendar, 'Show month').click();
+    await settled(calendar);
+    expect(all(calendar, '[role=grid]')).to.have.length(1);
+    expect(all(calendar, '[role=alert]')).to.have.length(0);
+  });
 
   describe('by keyboard', () => {
     for (const [from, key, to] of [

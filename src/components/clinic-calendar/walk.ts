@@ -138,6 +138,7 @@ export class Walk {
       await month.load();
       this.isMonthAwaited = false;
       this.isMonthLost = !month.module;
+      this.#host.requestUpdate();
       if (this.isMonthLost) return;
     }
     this.ask(this.position.showMonth(Number.isNaN(this.#view().picked) ? '' : this.#host.value));
