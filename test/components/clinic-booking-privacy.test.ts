@@ -101,6 +101,25 @@ describe('<clinic-booking> and what is private', () => {
     for (const secret of [ada.name, ada.email, ada.notes]) expect(visitor.root.textContent).not.to.contain(secret);
   });
 
+  it('wipes the review’s own words when they make place for others, not when the form is moved (cases 17, 86)', async () => {
+    const visitor = await Visitor.open();
+    await visitor.goesTo('review');
+    const wordsOf = (row: Element): string => row.querySelector('dd')!.textContent;
+    const typed = [...visitor.root.querySelectorAll('.row')].filter(row =>
+      [ada.name, ada.email, ada.notes].some(secret => wordsOf(row).includes(secret)),
+    );
+    expect(typed).to.have.length(3);
+    const place = await fixture(html`<div></div>`);
+    visitor.element.remove();
+    await visitor.element.updateComplete;
+    place.append(visitor.element);
+    await visitor.expectsAllKept();
+    await visitor.sends();
+    await visitor.reads('Your appointment is booked');
+    // Whoever still holds what was removed, as browsers do with forms, holds empty rows.
+    for (const row of typed) expect(wordsOf(row).trim()).to.equal('');
+  });
+
   it('leaves no listener behind when it is taken away', async () => {
     const counts = new Map<EventTarget, number>();
     const { addEventListener, removeEventListener } = EventTarget.prototype;
