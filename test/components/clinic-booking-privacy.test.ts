@@ -30,7 +30,7 @@ describe('<clinic-booking> and what is private', () => {
       () => Promise.reject(new Error(ada.name)),
       fault({ kind: 'server' }),
     );
-    for (const words of ['We don’t know', 'We don’t know', 'has a fault', 'Your appointment is booked']) {
+    for (const words of ['We don’t know', 'We don’t know', 'did not get through', 'Your appointment is booked']) {
       await visitor.sends();
       await visitor.reads(words);
       await waitUntil(() => visitor.root.querySelector('[aria-disabled]') === null);
