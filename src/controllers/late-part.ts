@@ -3,7 +3,7 @@ import { adoptLate } from '../internal/closed-root.js';
 
 export type LateState<Module> = { status: 'loading' } | { status: 'ready'; module: Module } | { status: 'failed' };
 
-/** Fetches a part of an element, once, with its styles. What did not come is fetched anew when it is asked for again. */
+/** Fetches a part of an element, once, with its styles. What did not come is fetched anew when somebody wants it. */
 export class LatePart<Module extends { styles: CSSResult }> {
   state: LateState<Module> = { status: 'loading' };
 
@@ -21,9 +21,21 @@ export class LatePart<Module extends { styles: CSSResult }> {
     return this.state.status === 'ready' ? this.state.module : undefined;
   }
 
-  /** Resolves when it is here or could not be had. */
+  /** Resolves when it is here or could not be had. Asked at every update, it asks the network once. */
   load(): Promise<void> {
     return (this.#asked ??= this.#fetch());
+  }
+
+  /** The same for somebody who pressed a button: what could not be had is tried again. */
+  want(): Promise<void> {
+    if (this.state.status === 'failed') this.#asked = undefined;
+    return this.load();
+  }
+
+  retry(): void {
+    void this.want();
+    this.state = { status: 'loading' };
+    this.#host.requestUpdate();
   }
 
   async #fetch(): Promise<void> {
@@ -31,14 +43,7 @@ export class LatePart<Module extends { styles: CSSResult }> {
       (module): LateState<Module> => ({ status: 'ready', module }),
       (): LateState<Module> => ({ status: 'failed' }),
     );
-    if (this.state.status === 'failed') this.#asked = undefined;
-    else if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
+    if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
     this.#host.requestUpdate();
-  }
-
-  retry(): void {
-    this.state = { status: 'loading' };
-    this.#host.requestUpdate();
-    void this.load();
   }
 }

@@ -8,7 +8,7 @@ import { openElement } from '../support/test-element.js';
 
 const STEPS: readonly OpenStep[] = ['service', 'practitioner', 'time', 'details', 'review'];
 
-interface Navigation extends EventTarget {
+interface Navigation {
   addEventListener(type: 'navigate', listener: (event: Event & { destination: { url: string } }) => void): void;
 }
 

@@ -56,9 +56,9 @@ describe('the month of <clinic-calendar>', () => {
   stopClock('2026-12-10T15:00:00Z');
 
   it('leaves the list and says so when it cannot be fetched, and comes at the next press', async () => {
-    const { load } = LatePart.prototype;
-    LatePart.prototype.load = () => Promise.resolve();
-    const calendar = await openMonth().finally(() => (LatePart.prototype.load = load));
+    const { want } = LatePart.prototype;
+    LatePart.prototype.want = () => Promise.resolve();
+    const calendar = await openMonth().finally(() => (LatePart.prototype.want = want));
     expect(all(calendar, '.list')).to.have.length(1);
     expect(all(calendar, '[role=alert]').map(words)).to.deep.equal([
       'The month could not be loaded. Press “Show month” to try again.',

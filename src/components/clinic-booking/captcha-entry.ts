@@ -33,7 +33,7 @@ export class CaptchaEntry {
 
   /** Whether it has an answer to be sent. One that could not be fetched stops nobody: the server has the last word. */
   async isAnswered(): Promise<boolean> {
-    await this.part.load();
+    await this.part.want();
     this.follow();
     return this.captcha?.check() !== false;
   }

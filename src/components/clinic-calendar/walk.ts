@@ -85,7 +85,7 @@ export class Walk {
   };
 
   /** Before it is wanted, so that nobody waits for it. */
-  readonly fetchMonth = (): void => void this.month.load();
+  readonly fetchMonth = (): void => void this.month.want();
 
   readonly showMore = (): void => {
     if (this.#host.pending) return;
@@ -135,7 +135,7 @@ export class Walk {
       this.isMonthAwaited = true;
       this.isMonthLost = false;
       this.#host.requestUpdate();
-      await month.load();
+      await month.want();
       this.isMonthAwaited = false;
       this.isMonthLost = !month.module;
       this.#host.requestUpdate();

@@ -20,7 +20,7 @@ export function renderTime(view: View, parts: Parts): TemplateResult {
 
 /** The way to those whom no time suits. */
 function renderAsk({ t, act }: View, { preferences }: Parts): TemplateResult {
-  const ask = (): void => void preferences.load().then(() => act({ type: 'ask-for-time', isWanted: true }));
+  const ask = (): void => void preferences.want().then(() => act({ type: 'ask-for-time', isWanted: true }));
   return html`<p class="muted ask">
     ${t('noneSuits')}
     <button type="button" class="link" @click=${ask}>${t('askForTime')}</button>
