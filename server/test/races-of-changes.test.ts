@@ -19,7 +19,7 @@ describe('two server processes on one PostgreSQL, while bookings change', () => 
       ]);
 
       assert.ok([200, 409].includes(moved.status), moved.text);
-      const [wantThere, wantHere] = replies as [Reply<BookedOrRefused>[], Reply<BookedOrRefused>[]];
+      const [wantThere, wantHere] = replies;
       assert.equal(made(wantThere), moved.status === 200 ? 0 : 1);
       assert.ok(made(wantHere) <= (moved.status === 200 ? 1 : 0));
       assert.equal(await two.count('bookings'), 1 + made(wantThere) + made(wantHere));
