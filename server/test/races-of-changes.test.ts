@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BookingAnswer } from 'clinic-widgets/booking.js';
-import { at, type BookedOrRefused, day, handleOf, type Reply } from './support/clinic-client.js';
+import { at, day, handleOf } from './support/clinic-client.js';
 import { made, tally, TIME, useTwoServers } from './support/two-servers.js';
 
 describe('two server processes on one PostgreSQL, while bookings change', () => {
