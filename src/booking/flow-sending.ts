@@ -4,6 +4,7 @@
  * @module
  */
 import type { Failure, FieldIssue, Retry } from '../backends/backend.js';
+import type { Slot } from './answers.js';
 import { type Details, EMPTY_DETAILS } from './details.js';
 import { checkDetails, fieldAt, type FieldProblem, isOnForm } from './fields.js';
 import { type Action, enter, type FlowState, type Kept, type OpenState } from './flow-state.js';
@@ -24,8 +25,10 @@ export function contentOf({ choice, details }: Pick<Kept, 'choice' | 'details'>)
   const typed = [name, email, phone, notes].map(text => text.trim());
   const { forWhom, otherName, birthDate, guardian } = details;
   const whom = forWhom === 'self' ? [] : [forWhom, otherName.trim(), birthDate, guardian.trim()];
-  const times = asksForTime || !slot ? preferences : [slot, ...more].map(each => each?.start);
-  const place = [service, practitioner, gender && [gender, slot?.practitioner], times];
+  // Of "anyone" of one gender the request names whoever has the time.
+  const timeOf = (each: Slot | undefined): unknown => (gender ? [each?.start, each?.practitioner] : each?.start);
+  const times = asksForTime || !slot ? preferences : [slot, ...more].map(timeOf);
+  const place = [service, practitioner, gender, times];
   return JSON.stringify([place, typed, whom, [...access].sort(), sorted(answers), sorted(consents), isScreeningShared]);
 }
 

@@ -285,6 +285,15 @@ describe('the flow', () => {
       expect(refresh('jonas')).to.deep.include({ notice: 'time-dropped' });
       expect(refresh('mara').choice.slot).to.deep.equal(slot('09:00', 'mara'));
     });
+
+    it('makes another booking of another practitioner’s time, since the request names who has it', () => {
+      const { choice } = choose([{ type: 'choose-gender', gender: 'female' }]);
+      const content = (who: string, third: string): string => {
+        const more = [slot('09:00', 'mara', '2030-03-12'), slot('09:00', third, '2030-03-19')];
+        return contentOf({ choice: { ...choice, practitioner: null, slot: slot('09:00', who), more }, details: ada });
+      };
+      expect(new Set([content('mara', 'mara'), content('jonas', 'mara'), content('mara', 'jonas')]).size).to.equal(3);
+    });
   });
 
   describe('sending', () => {
