@@ -1,6 +1,6 @@
-// Runs the tests of one folder that need Node instead of a browser: `node scripts/node-tests.mjs test/e2e`; a second number
-// gives each file so many minutes. Node 20 takes no patterns, so the files are looked up here; an empty folder is an error,
-// never a success. The last line is `N passed, N failed`.
+// Runs the tests of one folder that need Node instead of a browser: `node scripts/node-tests.mjs test/e2e`; then how many minutes
+// each file has, and how many files run at once. Node 20 takes no patterns, so the files are looked up here; an empty folder is an
+// error, never a success. The last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { COUNTS } from './counts.mjs';
 /** One test may start a server with a new database; nothing takes longer than this. */
 const MINUTES = 2;
 
-const [folder, minutes = MINUTES] = process.argv.slice(2);
+const [folder, minutes = MINUTES, atOnce = 1] = process.argv.slice(2);
 const names = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
 const files = names.filter(name => name.endsWith('.test.ts')).map(name => join(folder, name));
 
@@ -18,7 +18,8 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const options = ['--import', 'tsx', '--test', '--test-reporter=spec', `--test-timeout=${minutes * 60_000}`];
+const limits = [`--test-timeout=${minutes * 60_000}`, `--test-concurrency=${atOnce}`];
+const options = ['--import', 'tsx', '--test', '--test-reporter=spec', ...limits];
 const child = spawn(process.execPath, [...options, ...files.toSorted()], { stdio: ['inherit', 'pipe', 'inherit'] });
 let output = '';
 child.stdout.setEncoding('utf8').on('data', text => {

@@ -25,10 +25,23 @@ const checks = [
   { name: 'budgets', command: ['node', '--import', 'tsx', 'scripts/budgets.js'], needs: 'server' },
 ].map(step => ({ ...step, count: 'check' }));
 
+/** Much of what these wait for is another process. */
+const TWO_AT_ONCE = ['4', '2'];
+
 const suites = [
   { name: 'elements', command: ['wtr'], count: 'elements' },
-  { name: 'server', command: ['node', 'scripts/node-tests.mjs', 'server/test'], count: 'node', needs: 'server' },
-  { name: 'end to end', command: ['node', 'scripts/node-tests.mjs', 'test/e2e'], count: 'node', needs: 'server' },
+  {
+    name: 'server',
+    command: ['node', 'scripts/node-tests.mjs', 'server/test', ...TWO_AT_ONCE],
+    count: 'node',
+    needs: 'server',
+  },
+  {
+    name: 'end to end',
+    command: ['node', 'scripts/node-tests.mjs', 'test/e2e', ...TWO_AT_ONCE],
+    count: 'node',
+    needs: 'server',
+  },
 ];
 
 export const TEST_STEPS = [...builds, ...checks, ...suites];

@@ -8,7 +8,7 @@ import { type Bench, heldOf, openBench } from './support/bench.js';
 import { endOf, MATRIX, ROUTES } from './support/faults.js';
 import { judgeBookings } from './support/judge.js';
 import type { Line } from './support/line.js';
-import { PAIRS, planOf, plantedPlans, plantedStorms, seeds, stormOf } from './support/plans.js';
+import { PAIRS, planOf, plantedPlans, plantedStorms, seedOf, seeds, stormOf } from './support/plans.js';
 
 /** Every pair once at least. */
 const RUNS = Math.max(500, PAIRS.length);
@@ -36,8 +36,11 @@ describe('the booking form, whatever goes wrong on the way', () => {
     met: Map<string, number>;
   }
 
-  async function faultRuns(plans: readonly Plan[], script = 'widget.js'): Promise<FaultFigures> {
-    const figures: FaultFigures = { violations: [], sends: 0, faults: 0, met: new Map() };
+  async function faultRuns(
+    plans: readonly Plan[],
+    script = 'widget.js',
+    figures: FaultFigures = { violations: [], sends: 0, faults: 0, met: new Map() },
+  ): Promise<FaultFigures> {
     const { violations, met } = figures;
     await bench.run(plans, script, async (plan, report, line) => {
       const { seed, state, fault } = plan;
@@ -89,16 +92,24 @@ describe('the booking form, whatever goes wrong on the way', () => {
 
   it('keeps every promise wherever a fault meets it', { timeout: 900_000 }, async () => {
     const plans = seeds(RUNS).map(seed => planOf(seed, 'fault'));
-    const { violations, met, sends, faults } = await faultRuns(plans);
+    const figures = await faultRuns(plans);
+    const missing = (): typeof PAIRS =>
+      isReplay ? [] : PAIRS.filter(({ state, fault }) => !figures.met.has(`${state} × ${fault}`));
+    // Where another patient was faster a run does not come as far as its fault: it gets other seeds.
+    for (let round = 2; round < 5 && missing().length > 0; round++) {
+      const more = missing().map(pair => planOf(seedOf(pair, round), 'fault'));
+      console.log(`once more: ${more.map(({ seed, state, fault }) => `${seed} (${state} × ${fault})`).join(', ')}`);
+      plans.push(...more);
+      await faultRuns(more, 'widget.js', figures);
+    }
+    const { violations, met, sends, faults } = figures;
     console.log(table(met));
-    const covered = PAIRS.filter(({ state, fault }) => met.has(`${state} × ${fault}`));
     console.log(
       `${plans.length} runs, seeds ${plans.at(0)!.seed} to ${plans.at(-1)!.seed}: ${sends} times sent, ${faults} faults met, ` +
-        `${covered.length} of ${PAIRS.length} pairs covered, ${violations.length} violations`,
+        `${PAIRS.length - missing().length} of ${PAIRS.length} pairs covered, ${violations.length} violations`,
     );
-    const missing = isReplay ? [] : PAIRS.filter(pair => !covered.includes(pair));
     assert.deepEqual(violations, []);
-    assert.deepEqual(missing, [], 'pairs that were never met');
+    assert.deepEqual(missing(), [], 'pairs that were never met');
   });
 
   for (const name of Object.keys(MUTATIONS)) {

@@ -10,6 +10,11 @@ export function planOf(seed: number, run: string): Plan {
   return { seed, email: mailOf(seed, run), ...PAIRS.at(seed % PAIRS.length)! };
 }
 
+/** The seed by which `pair` comes in the given round of all. */
+export function seedOf(pair: (typeof PAIRS)[number], round: number): number {
+  return round * PAIRS.length + PAIRS.indexOf(pair);
+}
+
 /** What a line may do to a booking: most arrive. */
 const BOOKING_FAULTS = [
   'broken before delivery',
