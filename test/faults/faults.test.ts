@@ -45,7 +45,11 @@ describe('the booking form, whatever goes wrong on the way', () => {
     await bench.run(plans, script, async (plan, report, line) => {
       const { seed, state, fault } = plan;
       const all = [...report.violations, ...judgeBookings(report, line, await heldOf(bench.server, line))];
-      const isMet = line.entries.some(each => each.fault === fault && [ROUTES[state], 'other'].includes(each.route));
+      // With one of six times another patient may have been faster: that run tells nothing of its fault.
+      const isOvertaken = state === 'series' && report.end === 'time' && endOf(state, fault) !== 'time';
+      const isMet =
+        !isOvertaken &&
+        line.entries.some(each => each.fault === fault && [ROUTES[state], 'other'].includes(each.route));
       if (isMet) met.set(`${state} × ${fault}`, (met.get(`${state} × ${fault}`) ?? 0) + 1);
       const wanted = endOf(state, fault);
       const isSlow = line.entries.some(each => each.isSlow);
