@@ -146,7 +146,8 @@ function disappoint(state: OpenState, lost: Slot, session: number, notice: Notic
   return { ...enter(state, 'time'), notice, nearest, session } as OpenState;
 }
 
-function isWith(slot: Slot, practitioner: string | null | undefined): boolean {
+/** Whether `slot` is with whoever is wanted, where either is known. */
+export function isWith(slot: Slot, practitioner: string | null | undefined): boolean {
   return !practitioner || !slot.practitioner || slot.practitioner === practitioner;
 }
 

@@ -8,6 +8,7 @@
  */
 import type { BookingResult, Failure, FailureKind } from '../backends/backend.js';
 import type { BookedItem, Slot } from './answers.js';
+import { isWith } from './flow-time.js';
 
 /** What the address held: the token opens the order `id`. */
 export interface Link {
@@ -216,10 +217,7 @@ const NEAREST = 6;
 
 /** Another practitioner was not asked for. */
 function nearestFor(item: BookedItem, slots: readonly Slot[]): Slot[] {
-  const own = slots.filter(
-    ({ practitioner }) => !practitioner || !item.practitioner || practitioner === item.practitioner,
-  );
-  return own.slice(0, NEAREST);
+  return slots.filter(slot => isWith(slot, item.practitioner)).slice(0, NEAREST);
 }
 
 /** Without an answer the request may still be on its way: that it is not done yet says little. */

@@ -44,6 +44,11 @@ export function weekdayOf(date: CivilDate): Weekday {
   return (((((epochDay(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
+/** The one that comes first. */
+export function earlierDate(a: CivilDate, b: CivilDate): CivilDate {
+  return a < b ? a : b;
+}
+
 export function monthOf(date: CivilDate): CivilMonth {
   return date.slice(0, 7);
 }

@@ -1,31 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { describe, it } from 'node:test';
+import { visit } from './support/browser.js';
 import { Person } from './support/person.js';
 import { storedBookings } from './support/stored.js';
+import { useDemo } from './support/use-demo.js';
 import { chooseTime, fillIn, patient, send } from './support/walk.js';
 
 describe('the demo clinic, asked for somebody else', () => {
-  let browser: Browser;
-  let dataDir: string;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    dataDir = await newDataDir();
-    server = await startClinicServer({ dataDir });
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(dataDir);
-  });
+  const demo = useDemo();
 
   it('books for a child with a woman, says what helps, and keeps it all', async () => {
-    const { page, offences } = await visit(browser, server.url);
+    const { page, offences } = await visit(demo.browser, demo.server.url);
     const person = await Person.at(page);
     await person.clicks('radio', 'Trigger point massage');
     await person.clicks('button', 'Continue');
@@ -50,8 +35,8 @@ describe('the demo clinic, asked for somebody else', () => {
     const reference = await send(person);
     await page.close();
 
-    await server.stop();
-    const [stored] = (await storedBookings(dataDir)).filter(booking => booking.reference === reference);
+    await demo.server.stop();
+    const [stored] = (await storedBookings(demo.dataDir)).filter(booking => booking.reference === reference);
     assert.deepEqual(stored?.booking_for, {
       relation: 'child',
       name: 'Mia Example-Núñez',

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { visit } from './support/browser.js';
+import { startClinicServer } from './support/clinic-server.js';
 import { Person } from './support/person.js';
 import { storedRequests } from './support/stored-requests.js';
+import { useDemo } from './support/use-demo.js';
 import { patient } from './support/walk.js';
 
 const DAY_MS = 86_400_000;
@@ -19,24 +20,10 @@ function tuesdayIn(days: number): string {
 }
 
 describe('asking the real server for a time', () => {
-  let browser: Browser;
-  let dataDir: string;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    dataDir = await newDataDir();
-    server = await startClinicServer({ dataDir });
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(dataDir);
-  });
+  const demo = useDemo();
 
   it('ends as "requested" on the page of a clinic without times, and in its database', async () => {
-    const { page, offences } = await visit(browser, new URL('/without-times.html', server.url).href);
+    const { page, offences } = await visit(demo.browser, new URL('/without-times.html', demo.server.url).href);
     const person = await Person.at(page);
     const day = tuesdayIn(7);
     await prefer(person, day, /^Afternoon/);
@@ -51,9 +38,9 @@ describe('asking the real server for a time', () => {
     assert.deepEqual(offences, NOTHING);
     await page.close();
 
-    await server.stop();
-    const stored = await storedRequests(dataDir);
-    server = await startClinicServer({ dataDir });
+    await demo.server.stop();
+    const stored = await storedRequests(demo.dataDir);
+    demo.server = await startClinicServer({ dataDir: demo.dataDir });
     const mine = stored.find(each => each.reference === reference);
     assert.deepEqual(
       { ...mine, patient: mine?.patient.name },
@@ -68,7 +55,7 @@ describe('asking the real server for a time', () => {
   });
 
   it('is offered under the times too, and goes through the open contract', async () => {
-    const { page, offences } = await visit(browser, server.url);
+    const { page, offences } = await visit(demo.browser, demo.server.url);
     const person = await Person.at(page);
     for (const choice of ['Trigger point massage', 'Mara']) {
       await person.clicks('radio', choice);
@@ -86,7 +73,9 @@ describe('asking the real server for a time', () => {
   });
 
   it('is back at the day that the server refuses, with everything else kept', async () => {
-    const { page } = await visit(browser, new URL('/without-times.html', server.url).href, { prepare: setClockAhead });
+    const { page } = await visit(demo.browser, new URL('/without-times.html', demo.server.url).href, {
+      prepare: setClockAhead,
+    });
     const person = await Person.at(page);
     // Within the horizon of this device's clock, beyond that of the server's.
     await prefer(person, tuesdayIn(62), /^Morning/);
@@ -111,7 +100,7 @@ async function prefer(person: Person, day: string, part: RegExp): Promise<void> 
   await person.clicks('radio', part);
 }
 
-/** Into the browser's own date field, which takes month, day and year one after the other. */
+/** Into the demo.browser's own date field, which takes month, day and year one after the other. */
 async function typeDay(person: Person, day: string): Promise<void> {
   await person.clicks('Date', 'Day');
   const { keyboard } = person.page;

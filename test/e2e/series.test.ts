@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { describe, it } from 'node:test';
+import { visit } from './support/browser.js';
+import { startClinicServer } from './support/clinic-server.js';
 import { Person } from './support/person.js';
 import { storedBookings } from './support/stored.js';
+import { useDemo } from './support/use-demo.js';
 import { patient } from './support/walk.js';
 
 const SERVICE = 'massage-45-six';
@@ -19,30 +19,16 @@ interface Clinic {
 }
 
 describe('a series on the real server', () => {
-  let browser: Browser;
-  let dataDir: string;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    dataDir = await newDataDir();
-    server = await startClinicServer({ dataDir });
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(dataDir);
-  });
+  const demo = useDemo();
 
   it('is back at the session that somebody else took, and then stored as six', async () => {
-    const { page, offences } = await visit(browser, new URL('/quiet-hands.html', server.url).href);
+    const { page, offences } = await visit(demo.browser, new URL('/quiet-hands.html', demo.server.url).href);
     const person = await Person.at(page);
     await person.clicks('radio', 'Six sessions');
     await person.clicks('button', 'Continue');
     await person.clicks('button', TIME);
     await person.reads('6 of 6 have a time');
-    await takeThird(server.url);
+    await takeThird(demo.server.url);
     // This clinic keeps the times from here on: what is gone shows at once.
     await person.clicks('button', 'Continue');
     await person.reads(/just been taken/);
@@ -54,12 +40,12 @@ describe('a series on the real server', () => {
     await person.reads(patient.name);
     await person.clicks('button', 'Send the request');
     await person.find('heading', 'Your request has arrived');
-    // The refusal is a line in the browser's own log.
+    // The refusal is a line in the demo.browser's own log.
     assert.deepEqual({ ...offences, errors: [] }, { foreign: [], violations: [], errors: [] });
 
-    await server.stop();
-    const stored = await storedBookings(dataDir);
-    server = await startClinicServer({ dataDir });
+    await demo.server.stop();
+    const stored = await storedBookings(demo.dataDir);
+    demo.server = await startClinicServer({ dataDir: demo.dataDir });
     const six = stored.filter(({ service }) => service === SERVICE);
     assert.equal(six.length, 6);
     assert.equal(new Set(six.map(({ reference }) => reference)).size, 1, 'of one booking');

@@ -4,7 +4,7 @@ import type { OpenState } from '../../booking/flow.js';
 import { isRequest, sessionsOf, timesFor } from '../../booking/offer.js';
 import { lastUsualDay, proposeSeries, rhythmOf, type SessionRhythm } from '../../booking/series.js';
 import { rootOf } from '../../internal/closed-root.js';
-import { addDays } from '../../time/civil.js';
+import { addDays, earlierDate } from '../../time/civil.js';
 import { type CivilDate, isCivilDate } from '../../time/civil-date.js';
 import { wallOf } from '../../time/zones.js';
 import type { ClinicCalendar } from '../clinic-calendar/clinic-calendar.js';
@@ -108,10 +108,10 @@ export class Series {
   /** Has the times at hand that the proposal needs. Returns whether all of them could be had. */
   async #look(first: Slot, kept: readonly (Slot | undefined)[]): Promise<boolean> {
     const { times, lastDay } = this.#booking;
-    const usual = earlier(lastUsualDay(first, this.#count), lastDay);
+    const usual = earlierDate(lastUsualDay(first, this.#count), lastDay);
     if (!(await times.know({ from: wallOf(first.start).date, to: usual }))) return false;
     if (!this.#find(first, kept).includes(undefined) || usual >= lastDay) return true;
-    return times.know({ from: addDays(usual, 1), to: earlier(addDays(usual, LONGER_DAYS), lastDay) });
+    return times.know({ from: addDays(usual, 1), to: earlierDate(addDays(usual, LONGER_DAYS), lastDay) });
   }
 
   #take(first: Slot, kept: readonly (Slot | undefined)[]): void {
@@ -171,8 +171,4 @@ export class Series {
 
 function basisOf({ choice: { service, practitioner, gender, slot } }: TimeState): string {
   return JSON.stringify([service, practitioner, gender, slot?.start]);
-}
-
-function earlier(a: CivilDate, b: CivilDate): CivilDate {
-  return a < b ? a : b;
 }

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BookingBackend, SlotQuery, SlotResult } from '../../backends/backend.js';
 import type { Reason, Slot } from '../../booking/answers.js';
 import { mergeSlots } from '../../booking/availability.js';
-import { addDays, lastOfMonth, monthOf } from '../../time/civil.js';
+import { addDays, earlierDate, lastOfMonth, monthOf } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { dateIn } from '../../time/zones.js';
 import { Flights } from './flights.js';
@@ -105,7 +105,7 @@ export class Times implements ReactiveController {
   /** Has the times of `range` at hand, month by month, whatever is shown. Returns whether all of them could be had. */
   async know({ from, to }: DayRange): Promise<boolean> {
     for (let day = from; day <= to;) {
-      const month = { from: day, to: earlier(lastOfMonth(monthOf(day)), to) };
+      const month = { from: day, to: earlierDate(lastOfMonth(monthOf(day)), to) };
       if (!(await this.#fill(month, true))) return false;
       day = addDays(month.to, 1);
     }
@@ -158,7 +158,7 @@ export class Times implements ReactiveController {
   #window(asked: DayRange): DayRange {
     const from = dateIn(this.#query!.timeZone, this.now);
     const farthest = [asked, ...this.known].map(({ to }) => to).reduce((a, b) => (a > b ? a : b));
-    const to = earlier(farthest, addDays(from, LONGEST_DAYS));
+    const to = earlierDate(farthest, addDays(from, LONGEST_DAYS));
     return asked.from > to || to < from ? asked : { from, to };
   }
 
@@ -194,12 +194,12 @@ export class Times implements ReactiveController {
   async #lookAhead({ to }: DayRange): Promise<void> {
     const from = addDays(to, 1);
     if (from > this.#last || this.#freshAnswer(from)) return;
-    await this.#fetch({ from, to: earlier(lastOfMonth(monthOf(from)), this.#last) }, false);
+    await this.#fetch({ from, to: earlierDate(lastOfMonth(monthOf(from)), this.#last) }, false);
   }
 
   /** `isKept`: wanted whatever is shown. */
   #fetch({ from, to }: DayRange, isKept: boolean, timeoutMs?: number): Promise<Answer | undefined> {
-    const range = { from, to: earlier(to, addDays(from, LONGEST_DAYS)) };
+    const range = { from, to: earlierDate(to, addDays(from, LONGEST_DAYS)) };
     return this.#flights.take(range, isKept, signal => this.#ask(range, signal, timeoutMs));
   }
 
@@ -251,8 +251,4 @@ export class Times implements ReactiveController {
 function isFreshAnswer({ at }: Answer): boolean {
   const age = Date.now() - at;
   return age >= 0 && age < STALE_MS;
-}
-
-function earlier(a: CivilDate, b: CivilDate): CivilDate {
-  return a < b ? a : b;
 }
