@@ -53,6 +53,7 @@ const GROUPS = {
   'clinic-calendar': [
     'src/backends/backend.ts',
     'src/booking/availability.ts',
+    'src/booking/free-days.ts',
     'src/booking/limits.ts',
     'src/components/clinic-calendar/agenda.ts',
     'src/components/clinic-calendar/asking.ts',

@@ -6,9 +6,8 @@
  *
  * @module
  */
-import { addDays, type CivilMonth, epochDay, firstOfMonth, lastOfMonth } from '../time/civil.js';
 import type { CivilDate } from '../time/civil-date.js';
-import { instantOf, isInGap, type OffsetDateTime, offsetAt, parseInstant, wallOf } from '../time/zones.js';
+import { isSkipped, type OffsetDateTime, parseInstant, wallOf } from '../time/zones.js';
 import type { Slot } from './answers.js';
 import { type PartOfDay, PARTS_OF_DAY } from './limits.js';
 
@@ -18,19 +17,11 @@ export interface FreeTime {
   slots: Slot[];
 }
 
-/** A day that has free times, in order. */
-export interface FreeDay {
-  date: CivilDate;
-  times: FreeTime[];
-}
-
 export interface SlotReading {
   slots: Slot[];
   /** Rows that were left out. */
   dropped: number;
 }
-
-const MINUTE = 60_000;
 
 /**
  * The rows of a slot feed that can be booked, in order. A bad row costs itself, not the page: what is no slot, ends before it starts, is
@@ -40,11 +31,11 @@ const MINUTE = 60_000;
  */
 export function readSlots(rows: readonly unknown[], now: number = Date.now(), zone?: string): SlotReading {
   const read: { slot: Slot; instant: number }[] = [];
-  const isSkipped = zone ? skippedBy(zone) : () => false;
   for (const row of rows) {
     if (!isSlot(row)) continue;
     const instant = parseInstant(row.start);
-    if (instant > now && parseInstant(row.end) > instant && !isSkipped(row.start)) read.push({ slot: row, instant });
+    const isReal = instant > now && parseInstant(row.end) > instant && !(zone && isSkipped(zone, row.start));
+    if (isReal) read.push({ slot: row, instant });
   }
   read.sort((a, b) => a.instant - b.instant || compare(a.slot.practitioner, b.slot.practitioner));
   const slots: Slot[] = [];
@@ -61,18 +52,15 @@ export function mergeSlots(known: readonly Slot[], fresh: readonly Slot[], from:
   return [...known.filter(isOutside), ...fresh].sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
 }
 
-/** The days of `slots`, which are in order, each with its times. */
-export function groupByDay(slots: readonly Slot[]): FreeDay[] {
-  const days = new Map<CivilDate, FreeTime[]>();
+/** The starts of `slots`, which are in order. */
+export function groupByStart(slots: readonly Slot[]): FreeTime[] {
+  const times: FreeTime[] = [];
   for (const slot of slots) {
-    const { date } = wallOf(slot.start);
-    const times = days.get(date);
-    const last = times?.at(-1);
+    const last = times.at(-1);
     if (last && isSameInstant(last.start, slot.start)) last.slots.push(slot);
-    else if (times) times.push({ start: slot.start, slots: [slot] });
-    else days.set(date, [{ start: slot.start, slots: [slot] }]);
+    else times.push({ start: slot.start, slots: [slot] });
   }
-  return [...days].map(([date, times]) => ({ date, times })).sort((a, b) => compare(a.date, b.date));
+  return times;
 }
 
 /** With the same seconds and offset what is written otherwise is another instant: a year of times is not parsed for that. */
@@ -100,17 +88,6 @@ export function groupByPart(times: readonly FreeTime[]): { part: PartOfDay; time
   );
 }
 
-/** The first start on or after `date`. */
-export function firstFree(days: readonly FreeDay[], date: CivilDate = ''): OffsetDateTime | undefined {
-  return days.find(day => day.date >= date)?.times[0]?.start;
-}
-
-/** The days of `month` that have free times. */
-export function daysInMonthWithTimes(days: readonly FreeDay[], month: CivilMonth): FreeDay[] {
-  const [first, last] = [firstOfMonth(month), lastOfMonth(month)];
-  return days.filter(({ date }) => date >= first && date <= last);
-}
-
 function isSlot(row: unknown): row is Slot {
   if (typeof row !== 'object' || row === null) return false;
   const { start, end, practitioner, remaining } = row as Record<string, unknown>;
@@ -120,37 +97,6 @@ function isSlot(row: unknown): row is Slot {
     (practitioner === undefined || typeof practitioner === 'string') &&
     (remaining === undefined || (typeof remaining === 'number' && remaining > 0))
   );
-}
-
-/** Tells starts that the spring change of `zone` skips. Only days with a change are looked at closely, and only in weeks with one. */
-function skippedBy(zone: string): (start: OffsetDateTime) => boolean {
-  const changes = new Map<CivilDate, boolean>();
-  const isQuiet = quietWeeksOf(zone);
-  return start => {
-    const { date, time } = wallOf(start);
-    let isChange = changes.get(date);
-    if (isChange === undefined && isQuiet(date)) changes.set(date, (isChange = false));
-    if (isChange === undefined) {
-      const [midnight, next] = [instantOf(zone, date, '00:00'), instantOf(zone, addDays(date, 1), '00:00')];
-      isChange = offsetAt(zone, midnight - MINUTE) !== offsetAt(zone, next);
-      changes.set(date, isChange);
-    }
-    return isChange && isInGap(zone, date, time);
-  };
-}
-
-/** Tells days in whose week, and a week around it, the clock of `zone` stays as it is: no clock is changed and changed back in a week. */
-function quietWeeksOf(zone: string): (date: CivilDate) => boolean {
-  const offsets = new Map<number, number>();
-  const offsetOf = (week: number): number => {
-    const known = offsets.get(week) ?? offsetAt(zone, week * 7 * 1440 * MINUTE);
-    offsets.set(week, known);
-    return known;
-  };
-  return date => {
-    const week = Math.floor(epochDay(date) / 7);
-    return [week, week + 1, week + 2].every(each => offsetOf(each) === offsetOf(week - 1));
-  };
 }
 
 function compare(a: string = '', b: string = ''): number {

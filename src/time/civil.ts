@@ -25,6 +25,9 @@ export function fromEpochDay(day: number): CivilDate {
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
+  const day = Number(date.slice(8)) + days;
+  // Every month has a 28th: most steps need no calendar, and whoever walks through a year takes many.
+  if (date && day >= 1 && day <= 28) return `${date.slice(0, 8)}${String(day).padStart(2, '0')}`;
   return fromEpochDay(epochDay(date) + days);
 }
 

@@ -68,12 +68,43 @@ export function isInGap(zone: string, date: CivilDate, time: WallTime): boolean 
 
 /** Whether the clock in `zone` shows the time of `start` twice that day, as in the night when summer time ends. */
 export function isRepeated(zone: string, start: OffsetDateTime): boolean {
-  const instant = Date.parse(start);
-  const change = offsetAt(zone, instant - 1440 * MINUTE) - offsetAt(zone, instant + 1440 * MINUTE);
-  // NaN at the end of the year 9999.
-  if (!change) return false;
   const { date, time } = wallOf(start);
-  return instantOf(zone, date, time, 'earlier') !== instantOf(zone, date, time, 'later');
+  return isChangeDay(zone, date) && instantOf(zone, date, time, 'earlier') !== instantOf(zone, date, time, 'later');
+}
+
+/** Whether the clock in `zone` skips the time of `start`, as in the night when summer time begins. */
+export function isSkipped(zone: string, start: OffsetDateTime): boolean {
+  const { date, time } = wallOf(start);
+  return isChangeDay(zone, date) && isInGap(zone, date, time);
+}
+
+const WEEK = 7 * 1440 * MINUTE;
+/** By zone and week, or zone and day: asking `Intl` for each time anew takes longer than all else about it. */
+const offsets = new Map<string, number>();
+const changeDays = new Map<string, boolean>();
+
+/** Whether the clock in `zone` is changed on `date`, or close to it. */
+function isChangeDay(zone: string, date: CivilDate): boolean {
+  if (isQuiet(zone, date)) return false;
+  return keptIn(changeDays, `${zone} ${date}`, () => {
+    const midnight = asUtc({ date, time: '00:00' });
+    const [before, after] = [midnight - 15 * 60 * MINUTE, midnight + 40 * 60 * MINUTE];
+    // NaN at the end of the year 9999.
+    return Boolean(offsetAt(zone, before) - offsetAt(zone, after));
+  });
+}
+
+/** Whether it stays as it is in the week of `date` and a week around it: none is changed and changed back in a week. */
+function isQuiet(zone: string, date: CivilDate): boolean {
+  const week = Math.floor(asUtc({ date, time: '00:00' }) / WEEK);
+  const offsetOf = (each: number): number => keptIn(offsets, `${zone} ${each}`, () => offsetAt(zone, each * WEEK));
+  return [week, week + 1, week + 2].every(each => offsetOf(each) === offsetOf(week - 1));
+}
+
+function keptIn<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }
 
 /** `instant` written with the zone's offset at that time: `2026-12-01T09:00:00-06:00`. */

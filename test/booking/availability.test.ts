@@ -1,10 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Slot } from '../../src/booking/answers.js';
 import {
-  daysInMonthWithTimes,
-  firstFree,
-  groupByDay,
   groupByPart,
+  groupByStart,
   mergeSlots,
   partOfDay,
   placesLeft,
@@ -103,51 +101,31 @@ describe('a slot feed', () => {
 });
 
 describe('free times', () => {
-  it('are grouped by the day of the clinic, with one entry per start', () => {
-    const slots = [slot('09:00', 'jo'), slot('09:00', 'mara'), slot('23:30', 'jo'), slot('00:15', 'jo', '2026-12-02')];
-    const days = groupByDay(slots);
-    expect(days.map(({ date }) => date)).to.deep.equal(['2026-12-01', '2026-12-02']);
-    expect(starts(days[0]!.times)).to.deep.equal(['2026-12-01T09:00', '2026-12-01T23:30']);
-    expect(days[0]!.times[0]!.slots.map(({ practitioner }) => practitioner)).to.deep.equal(['jo', 'mara']);
+  it('have one entry per start, with all who offer it', () => {
+    const times = groupByStart([slot('09:00', 'jo'), slot('09:00', 'mara'), slot('23:30', 'jo')]);
+    expect(starts(times)).to.deep.equal(['2026-12-01T09:00', '2026-12-01T23:30']);
+    expect(times[0]!.slots.map(({ practitioner }) => practitioner)).to.deep.equal(['jo', 'mara']);
   });
 
   it('keep two passes of the same clock time apart', () => {
     const twice = ['+02:00', '+01:00'].map(offset => ({ start: `2026-10-25T02:30:00${offset}`, end: '' }));
-    expect(groupByDay(twice)[0]!.times).to.have.length(2);
+    expect(groupByStart(twice)).to.have.length(2);
   });
 
   it('of a class have the places of all who give it; others have none to count', () => {
-    const [day] = groupByDay([
+    const times = groupByStart([
       { ...slot('09:00', 'jo'), remaining: 2 },
       { ...slot('09:00', 'mara'), remaining: 1 },
       slot('10:00'),
     ]);
-    expect(day!.times.map(placesLeft)).to.deep.equal([3, undefined]);
+    expect(times.map(placesLeft)).to.deep.equal([3, undefined]);
   });
 
   it('have parts of the day: noon and 17:00 divide them', () => {
     const parts = ['00:00', '11:59', '12:00', '16:59', '17:00', '23:59'].map(clock => partOfDay(slot(clock).start));
     expect(parts).to.deep.equal(['morning', 'morning', 'afternoon', 'afternoon', 'evening', 'evening']);
-    const [day] = groupByDay([slot('09:00'), slot('18:00')]);
-    expect(groupByPart(day!.times).map(({ part }) => part)).to.deep.equal(['morning', 'evening']);
-  });
-
-  it('have a first one, of all or from a day on', () => {
-    const days = groupByDay([slot('09:00'), slot('10:00', undefined, '2026-12-03')]);
-    expect(firstFree(days)).to.equal(slot('09:00').start);
-    expect(firstFree(days, '2026-12-02')).to.equal('2026-12-03T10:00:00-06:00');
-    expect(firstFree(days, '2026-12-04')).to.equal(undefined);
-    expect(firstFree([])).to.equal(undefined);
-  });
-
-  it('have days in a month', () => {
-    const days = groupByDay([
-      slot('09:00'),
-      slot('09:00', undefined, '2026-12-31'),
-      slot('09:00', undefined, '2027-01-01'),
-    ]);
-    expect(daysInMonthWithTimes(days, '2026-12').map(({ date }) => date)).to.deep.equal(['2026-12-01', '2026-12-31']);
-    expect(daysInMonthWithTimes(days, '2026-11')).to.deep.equal([]);
+    const times = groupByStart([slot('09:00'), slot('18:00')]);
+    expect(groupByPart(times).map(({ part }) => part)).to.deep.equal(['morning', 'evening']);
   });
 
   it('take the place of what was known of the days they are about', () => {

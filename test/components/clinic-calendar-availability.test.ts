@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/clinic-calendar/clinic-calendar.js';
 import type { ClinicCalendar, ClinicRangeEvent } from '../../src/components/clinic-calendar/clinic-calendar.js';
@@ -463,23 +463,15 @@ describe('free times in <clinic-calendar>', () => {
     ] as const) {
       it(`are never offered where the clock skips them: ${zone} (case 53)`, async () => {
         const { now } = Date;
-        const { warn } = console;
-        const told: string[] = [];
         Date.now = () => Date.parse(`${date}T00:00:00Z`) - 3 * 86_400_000;
-        console.warn = (message: string) => told.push(message);
         const clock = zone.startsWith('Australia') ? '02:15' : '02:30';
         const slots = [
           ...hoursOf(date, ['01:00', clock], offset),
           ...hoursOf(date, ['09:00'], offset),
           null,
         ] as Options['slots'];
-        const calendar = await open({ slots, timeZone: zone }).finally(() => {
-          Date.now = now;
-          console.warn = warn;
-        });
+        const calendar = await open({ slots, timeZone: zone }).finally(() => (Date.now = now));
         expect(all(calendar, '.chip').map(words).map(plain)).to.deep.equal(['1:00 AM', '9:00 AM']);
-        // The same count of another zone was told before: one line is enough.
-        expect([...told, 'left out 2 of 4 slots'].join()).to.contain('left out 2 of 4 slots');
       });
     }
   });
@@ -520,9 +512,8 @@ describe('free times in <clinic-calendar>', () => {
       const { warn } = console;
       const told: string[] = [];
       console.warn = (message: string) => told.push(message);
-      const calendar = await open({ slots: rows.reverse() as unknown as Options['slots'] }).finally(
-        () => (console.warn = warn),
-      );
+      const calendar = await open({ slots: rows.reverse() as unknown as Options['slots'] });
+      await waitUntil(() => told.some(each => each.includes('of 10000'))).finally(() => (console.warn = warn));
       expect(told.join()).to.contain('left out 8000 of 10000 slots');
       expect(days(calendar)[0]).to.equal('Friday, December 11');
 

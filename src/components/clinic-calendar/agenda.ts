@@ -1,5 +1,5 @@
 import type { Reason, Slot } from '../../booking/answers.js';
-import { daysInMonthWithTimes, firstFree, type FreeDay, groupByDay, readSlots } from '../../booking/availability.js';
+import { type FreeDay, FreeDays } from '../../booking/free-days.js';
 import { addDays, type CivilMonth, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
 import { type CivilDate, isCivilDate } from '../../time/civil-date.js';
 import { localZone } from '../../time/zone-names.js';
@@ -32,7 +32,7 @@ const LONGEST_RANGE_DAYS = 62;
 
 /** What is known of the clinic's days, and what is still to be asked. It decides; the element shows. */
 export class Agenda {
-  days: readonly FreeDay[] = [];
+  days = new FreeDays([], { first: '', last: '', now: 0 });
   today: CivilDate = '';
   /** When the facts were read, by the clinic's clock. */
   now = 0;
@@ -42,13 +42,12 @@ export class Agenda {
 
   #facts!: Facts;
   #nextFree?: string | null;
-  #byDate = new Map<CivilDate, FreeDay>();
   readonly #coverage = new Coverage();
   /** What the slots were read for: of others they are read anew. */
   #read: readonly unknown[] = [];
 
-  /** Takes in what the owner has set, sense or not; `zone` is the clinic's. Returns how many new slots made no sense. */
-  read(facts: Facts, zone: string | undefined): number {
+  /** Takes in what the owner has set, sense or not; `zone` is the clinic's. Returns whether the slots are others than before. */
+  read(facts: Facts, zone: string | undefined): boolean {
     const { min, max, nextFree, known } = facts;
     const isTold = known !== this.#facts?.known || facts.pending !== this.#facts?.pending;
     this.#facts = facts;
@@ -68,18 +67,17 @@ export class Agenda {
   }
 
   /** Also when a time is over that was free. */
-  #readSlots(zone: string | undefined): number {
+  #readSlots(zone: string | undefined): boolean {
     const { slots } = this.#facts;
-    const key = [slots, zone, this.first, this.last];
+    const { first, last, now } = this;
+    const key = [slots, zone, first, last];
     const isSame = key.every((each, index) => each === this.#read[index]);
-    const [next] = this.days[0]?.times ?? [];
-    if (isSame && !(next && Date.parse(next.start) <= this.now)) return 0;
+    const [next] = this.days.first?.times ?? [];
+    if (isSame && !(next && Date.parse(next.start) <= now)) return false;
     const isNew = slots !== this.#read[0];
-    const reading = readSlots(Array.isArray(slots) ? slots : [], this.now, zone);
-    this.days = groupByDay(reading.slots).filter(({ date }) => date >= this.first && date <= this.last);
-    this.#byDate = new Map(this.days.map(day => [day.date, day]));
+    this.days = new FreeDays(Array.isArray(slots) ? slots : [], { first, last, now, zone });
     this.#read = key;
-    return isNew ? reading.dropped : 0;
+    return isNew;
   }
 
   /** Corrects what counts as asked, after an answer. */
@@ -132,24 +130,33 @@ export class Agenda {
   list(from: CivilDate, count: number): DayList {
     const start = later(from, this.first);
     const gap = this.#coverage.firstGap(start);
-    const known = this.days.filter(({ date }) => date >= start && date < gap);
+    const known = [...this.#between(start, gap, count + 1)];
     const isEnd = gap > this.last || (this.#nextFree === null && gap > (this.#coverage.last?.to ?? ''));
     return {
       days: known.slice(0, count),
       start,
       to: earlier(later(addDays(gap, -1), start), this.last),
-      hasEarlier: (this.days[0]?.date ?? start) < start,
+      hasEarlier: (this.days.first?.date ?? start) < start,
       isAfterGap: this.#isFirstOfLater(known[0]),
       hasMore: known.length > count || (!isEnd && !this.#facts.failed),
     };
   }
 
+  /** At most `count` days with times from `start` to before `end`. */
+  *#between(start: CivilDate, end: CivilDate, count: number): Generator<FreeDay> {
+    let left = count;
+    for (const day of this.days.from(start)) {
+      if (day.date >= end || left-- === 0) return;
+      yield day;
+    }
+  }
+
   hasTimes(month: CivilMonth): boolean {
-    return daysInMonthWithTimes(this.days, month).length > 0;
+    return this.days.inMonth(month).length > 0;
   }
 
   day(date: CivilDate | undefined): FreeDay | undefined {
-    return this.#byDate.get(date ?? '');
+    return date ? this.days.get(date) : undefined;
   }
 
   /** How many times `date` has, or why it has none. */
@@ -168,7 +175,7 @@ export class Agenda {
 
   /** Whether no day of an earlier month has times, as far as one may choose. */
   #isFirstOfLater(day: FreeDay | undefined): boolean {
-    if (!day || day !== this.days[0] || monthOf(day.date) === monthOf(this.first)) return false;
+    if (!day || day !== this.days.first || monthOf(day.date) === monthOf(this.first)) return false;
     return this.#coverage.firstGap(this.first) > day.date;
   }
 
@@ -186,8 +193,8 @@ export class Agenda {
   /** The first free start after `date`; when there is none, the first of all. */
   nextFreeAfter(date: CivilDate): string | undefined {
     const nextFree = this.#nextFree;
-    const known = firstFree(this.days, addDays(date, 1));
-    if (!nextFree || wallOf(nextFree).date <= date) return known ?? firstFree(this.days);
+    const known = firstStart(this.days.from(addDays(date, 1)).next().value);
+    if (!nextFree || wallOf(nextFree).date <= date) return known ?? firstStart(this.days.first);
     return known && Date.parse(known) < Date.parse(nextFree) ? known : nextFree;
   }
 
@@ -197,6 +204,8 @@ export class Agenda {
     return later(earliest, earlier(lastOfMonth(monthOf(later(this.last, this.first))), date));
   }
 }
+
+const firstStart = (day: FreeDay | undefined): string | undefined => day?.times[0]?.start;
 
 export interface DayList {
   days: readonly FreeDay[];

@@ -30,6 +30,9 @@ export interface ClinicCalendarEventMap {
   'clinic-error': ClinicErrorEvent;
 }
 
+/** When the owner hears of rows that made no sense, after they came. */
+const DROPPED_MS = 500;
+
 /**
  * Shows free times and takes the choice of one: the next free days as a list, and a month as a grid.
  *
@@ -153,19 +156,18 @@ export class ClinicCalendar extends LitElement {
     const { agenda, position } = this.#walk;
     const isAnswer = !this.#isNew && this.#hearAnswer(changed);
     this.#read();
-    if (this.#isNew) agenda.askFirst();
+    // What is known already needs no question.
+    if (this.#isNew && !agenda.askFirst()) this.#walk.asking.noteAnswer();
     if (isAnswer) agenda.noteAnswer();
     const isElsewhere = this.#picked && wallOf(this.#picked).date !== position.chosen;
     this.#walk.settle(this.#picked, !this.#isNew && changed.has('value') && isElsewhere ? this.#picked : '');
   }
 
   protected override updated(): void {
-    const { agenda, asking } = this.#walk;
-    if (!this.#isNew) return this.#walk.askWanted();
+    const first = this.#isNew ? this.#walk.agenda.asked : undefined;
     this.#isNew = false;
-    // What is known already needs no question.
-    if (!agenda.asked) asking.noteAnswer();
-    this.#walk.ask(agenda.asked);
+    if (first) this.#walk.ask(first);
+    else this.#walk.askWanted();
   }
 
   protected override render(): TemplateResult {
@@ -221,8 +223,15 @@ export class ClinicCalendar extends LitElement {
     const { slots, reasons, nextFree, coveredTo, known, failed, min, max, clockOffset } = this;
     const pending = this.#walk.asking.isLoading;
     const facts = { slots, reasons, nextFree, coveredTo, known, failed, min, max, clockOffset, pending };
-    const dropped = this.#walk.agenda.read(facts, this.#isZoneWrong() ? undefined : this.timeZone);
-    if (dropped > 0) this.#owner.warn(`left out ${dropped} of ${slots.length} slots: malformed, past or repeated`);
+    const { agenda } = this.#walk;
+    if (!agenda.read(facts, this.#isZoneWrong() ? undefined : this.timeZone)) return;
+    const { days } = agenda;
+    // It reads all of them, which the visitor's first look need not wait for.
+    setTimeout(() => this.#warnOfDropped(days.countDropped()), DROPPED_MS);
+  }
+
+  #warnOfDropped(count: number): void {
+    if (count > 0) this.#owner.warn(`left out ${count} of ${this.slots.length} slots: malformed, past or repeated`);
   }
 
   readonly #summarizeFailure = (): string => {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FreeDay } from '../../booking/availability.js';
+import type { FreeDay } from '../../booking/free-days.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { nameDay } from './describe.js';
 import { renderDayName, renderTimes, type View } from './times.js';

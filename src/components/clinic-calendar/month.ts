@@ -1,6 +1,5 @@
 /** The month: fetched when somebody first wants to see it, with its words and its styles. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { daysInMonthWithTimes } from '../../booking/availability.js';
 import { addMonthWords } from '../../i18n/calendar.js';
 import { calendarMonth } from '../../i18n/en/calendar-month.js';
 import { addMonths, type CivilMonth, monthOf } from '../../time/civil.js';
@@ -75,7 +74,7 @@ export function summarize({ agenda, position }: Walk, view: View): string {
 
 function describeMonth(date: CivilDate, agenda: Walk['agenda'], view: View): string {
   const month = monthOf(date);
-  const count = daysInMonthWithTimes(agenda.days, month).length;
+  const count = agenda.days.inMonth(month).length;
   if (count === 0) return describeEmptyMonth(month, agenda.whyMonth(date), view);
   return view.t('monthSummary', { month: formatMonth(month, view.locale), count });
 }

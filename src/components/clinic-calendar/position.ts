@@ -1,4 +1,3 @@
-import { daysInMonthWithTimes } from '../../booking/availability.js';
 import { addMonths, firstOfMonth, lastOfMonth, monthOf } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { wallOf } from '../../time/zones.js';
@@ -79,7 +78,7 @@ export class Position {
   /** To the list, which shows the day that the month is at; where that has no times, the chosen one or the next. */
   showList(): void {
     const month = monthOf(this.cursor);
-    const free = daysInMonthWithTimes(this.#agenda.days, month).map(({ date }) => date);
+    const free = this.#agenda.days.inMonth(month).map(({ date }) => date);
     const [chosen, next] = [this.chosen, free.find(date => date >= this.cursor)];
     const place = next !== this.cursor && chosen && free.includes(chosen) ? chosen : (next ?? free[0]);
     this.view = 'list';
@@ -110,9 +109,10 @@ export class Position {
 
   showEarlier(): void {
     this.#touch();
-    const earlier = this.#agenda.days.filter(({ date }) => date < this.#from).slice(-DAYS);
-    this.#from = earlier[0]?.date ?? '';
-    this.#at = earlier[0]?.date;
+    const before = this.#agenda.days.before(this.#from);
+    const earlier = Array.from({ length: DAYS }, () => before.next().value).filter(day => day !== undefined);
+    this.#from = earlier.at(-1)?.date ?? '';
+    this.#at = earlier.at(-1)?.date;
     this.#count = Math.min(this.#count + earlier.length, MOST_DAYS);
   }
 

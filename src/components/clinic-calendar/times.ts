@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type FreeDay, type FreeTime, groupByPart, placesLeft } from '../../booking/availability.js';
+import { type FreeTime, groupByPart, placesLeft } from '../../booking/availability.js';
+import type { FreeDay } from '../../booking/free-days.js';
 import type { Language } from '../../controllers/language.js';
 import type { CalendarKey } from '../../i18n/calendar.js';
 import { renderHeading } from '../../pieces/heading.js';
