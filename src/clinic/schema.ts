@@ -67,6 +67,8 @@ export const serviceSchema = z.object({
   id: idSchema,
   therapy: z.optional(idSchema),
   name: textSchema,
+  /** What it is in a sentence, for a list of prices. */
+  summary: z.optional(textSchema),
   minutes: whole(5, 1440),
   /** Kept free after the session; not shown to the patient. */
   bufferMinutes: z._default(whole(0, 480), 0),
@@ -172,12 +174,18 @@ export const clinicSchema = z.object({
   controller: z.optional(textSchema),
   geo: z.optional(z.tuple([z.number(), z.number()], 'latitude and longitude like [41.9, -87.6]')),
   address: z.optional(addressSchema),
+  /** Where a map shows the clinic; else the place of `geo` or `address` on OpenStreetMap. */
+  mapUrl: z.optional(filled('the address of a map')),
   therapies: z._default(z.array(therapyEntrySchema), []),
   services: z._default(z.array(serviceSchema), []),
   practitioners: z._default(z.array(practitionerSchema), []),
   hours: z._default(hoursSchema, {}),
   closed: z._default(closedSchema, []),
   faq: z._default(z.array(z.object({ q: textSchema, a: textSchema })), []),
+  /** After so many months a review is out of date: the page says "being reviewed". */
+  reviewMonths: z._default(whole(1, 120), 24),
+  /** Whether pages tell search engines what they show (JSON-LD). */
+  structuredData: z._default(z.boolean(), true),
   booking: z.prefault(bookingRulesSchema, {}),
 });
 

@@ -31,6 +31,7 @@ const closed = listOf(either(date, shape({ from: date, to: date })));
 const service = shape(
   { id, name: text, minutes: whole(5, 1440) },
   {
+    summary: text,
     therapy: id,
     price: shape({ amount: matching(/^\d{1,9}(?:\.\d{1,4})?$/), currency: matching(/^[A-Z]{3}$/) }),
     practitioners: listOf(id),
@@ -113,12 +114,15 @@ export const takeClinic = shape(
     controller: text,
     geo: listOf(number, 2),
     address,
+    mapUrl: filled,
     therapies: orNone(either(id, therapyEntry)),
     services: orNone(service),
     practitioners: orNone(practitioner),
     hours: or(hours, {}),
     closed: or(closed, []),
     faq: or(faq, []),
+    reviewMonths: or(whole(1, 120), 24),
+    structuredData: or(bool, true),
     booking: or(booking, {}),
   },
 ) as Take<Clinic>;

@@ -26,12 +26,14 @@ export const fullClinic: ClinicDocument = {
   controller: texts,
   geo: [41.9, -87.6],
   address: { street: 'One', city: texts, region: 'IL', postalCode: '60600', country: 'US', access: ['step-free'] },
+  mapUrl: 'https://map.example/full',
   therapies: ['trigger-point-massage', { id: 'trigger-point-massage', summary: texts }],
   services: [
     {
       id: 'tpm-60',
       therapy: 'trigger-point-massage',
       name: texts,
+      summary: texts,
       minutes: 60,
       bufferMinutes: 10,
       price: { amount: '95.00', currency: 'USD' },
@@ -62,6 +64,8 @@ export const fullClinic: ClinicDocument = {
   hours,
   closed: ['2026-12-25', { from: '2026-12-29', to: '2027-01-02' }],
   faq: [{ q: texts, a: 'Yes.' }],
+  reviewMonths: 12,
+  structuredData: false,
   booking: {
     backend: 'rest',
     endpoint: '/api',

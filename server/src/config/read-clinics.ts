@@ -90,12 +90,15 @@ const PUBLIC_KEYS = [
   'controller',
   'geo',
   'address',
+  'mapUrl',
   'therapies',
   'services',
   'practitioners',
   'hours',
   'closed',
   'faq',
+  'reviewMonths',
+  'structuredData',
   'booking',
 ] as const satisfies readonly (keyof Clinic)[];
 
