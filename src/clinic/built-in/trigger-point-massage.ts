@@ -1,6 +1,6 @@
 import type { TherapyInput } from '../therapy-schema.js';
+import { screening } from './massage/screening.js';
 import { benefits, conditions, explanation } from './trigger-point-massage/claims.js';
-import { screening } from './trigger-point-massage/screening.js';
 
 /** In English; the words of other languages are beside it, by language. Without a `review`: no clinician has signed it yet. */
 export default {

@@ -1,5 +1,6 @@
 import type { Words } from '../../translate.js';
-import { screening } from './trigger-point-massage-screening.js';
+import { backPain, circulation, relaxation } from './massage-claims.js';
+import { screening } from './massage-screening.js';
 
 /** Spanish, with "usted". */
 export const words: Words = {
@@ -16,10 +17,7 @@ export const words: Words = {
       text: 'Dolor de cabeza y migraña',
       note: 'En siete ensayos pequeños hubo entre dos y cuatro crisis menos al mes y algo menos de dolor. La certeza se valoró como muy baja.',
     },
-    'back-pain': {
-      text: 'Dolor de espalda',
-      note: 'El masaje puede aliviar el dolor lumbar por poco tiempo; los ensayos eran de baja calidad. La guía inglesa solo lo aconseja junto con ejercicio.',
-    },
+    'back-pain': backPain,
     'neck-strain': {
       text: 'Cuello cargado o rígido',
       note: 'Frente a un tratamiento simulado, el masaje probablemente cambió poco o nada el dolor y el movimiento al cabo de unas doce semanas. Después puede quedar dolorida la zona.',
@@ -78,14 +76,8 @@ export const words: Words = {
       text: 'Moverse con más facilidad: algo más de amplitud y flexibilidad durante poco tiempo.',
       note: 'El masaje deportivo dio una pequeña mejora de la flexibilidad. Dura poco.',
     },
-    relaxation: {
-      text: 'Sentirse relajado y menos tenso después de la sesión.',
-      note: 'A corto plazo: en el conjunto de 37 ensayos, una sesión redujo la sensación de inquietud, las pulsaciones y la tensión arterial. No cambió el cortisol, la hormona del estrés, y no es un tratamiento para un trastorno de ansiedad: dos ensayos pequeños no coinciden.',
-    },
-    circulation: {
-      text: 'Mejor circulación',
-      note: 'Medido con ultrasonidos, el flujo de sangre en los músculos no cambió con el masaje. Solo aumentó en la piel. Un organismo de control de la publicidad rechazó que se diga que el masaje aumenta la circulación y elimina toxinas.',
-    },
+    relaxation,
+    circulation,
     posture: {
       text: 'Mejor postura',
       note: 'No hemos encontrado buena evidencia. En un ensayo con veinte personas, el masaje con ejercicio movió el ángulo de la cabeza cerca de un grado. El ejercicio tiene mejor evidencia.',

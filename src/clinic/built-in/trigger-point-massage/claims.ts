@@ -4,6 +4,7 @@
  * @module
  */
 import type { TherapyInput } from '../../therapy-schema.js';
+import { backPain, circulation, relaxation } from '../massage/claims.js';
 import { SOURCES as S } from './sources.js';
 
 type Claims = NonNullable<TherapyInput['benefits']>;
@@ -16,13 +17,7 @@ export const conditions: Claims = [
     note: 'Seven small trials found about two to four fewer attacks a month and somewhat less pain. How certain that is was rated very low.',
     sources: [S.falsiroli],
   },
-  {
-    id: 'back-pain',
-    text: 'Back pain',
-    level: 'limited',
-    note: 'Massage may ease low back pain for a short while; the trials were of low quality. The English guideline advises it only together with exercise.',
-    sources: [S.furlan, S.nice, S.nccih],
-  },
+  backPain,
   {
     id: 'neck-strain',
     text: 'A strained or stiff neck',
@@ -61,20 +56,8 @@ export const benefits: Claims = [
     note: 'Sports massage gave a small gain in flexibility. It is short-lived.',
     sources: [S.davis],
   },
-  {
-    id: 'relaxation',
-    text: 'Feeling relaxed and less tense after a session.',
-    level: 'moderate',
-    note: 'Short-term: one session lowered the feeling of worry, the heart rate and the blood pressure in 37 trials taken together. It did not change the stress hormone cortisol, and it is no treatment for an anxiety disorder: two small trials disagree.',
-    sources: [S.moyer, S.rapaport, S.sherman],
-  },
-  {
-    id: 'circulation',
-    text: 'Better circulation',
-    level: 'contradicted',
-    note: 'Measured by ultrasound, the blood flow in muscles did not change with massage. Only the skin had more. A complaints board turned down the claim that massage increases circulation and removes toxins.',
-    sources: [S.shoemaker, S.hinds, S.asaNz],
-  },
+  relaxation,
+  circulation,
   {
     id: 'posture',
     text: 'Better posture',

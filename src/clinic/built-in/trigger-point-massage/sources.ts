@@ -1,14 +1,13 @@
 /**
- * What the therapy's claims and questions rest on. An address is given only where it is certain; the year of a web page is the one in
- * which it was read.
+ * What the claims rest on that only this therapy makes. An address is given only where it is certain.
  *
  * @module
  */
 import type { Source } from '../../therapy-schema.js';
-
-const doi = (name: string): string => `https://doi.org/${name}`;
+import { doi, MASSAGE } from '../massage/sources.js';
 
 export const SOURCES = {
+  ...MASSAGE,
   denneny: {
     title:
       'Denneny and others: Trigger point manual therapy for the treatment of chronic noncancer pain in adults. Archives of Physical Medicine and Rehabilitation',
@@ -20,64 +19,11 @@ export const SOURCES = {
     year: 2022,
     url: doi('10.1186/s12998-022-00441-5'),
   },
-  mak: {
-    title: 'Mak and others: Use of massage therapy for pain, 2018–2023. JAMA Network Open',
-    year: 2024,
-    url: doi('10.1001/jamanetworkopen.2024.22259'),
-  },
-  gross: {
-    title: 'Gross and others: Massage for neck pain. Cochrane review',
-    year: 2024,
-    url: doi('10.1002/14651858.CD004871.pub5'),
-  },
-  furlan: {
-    title: 'Furlan and others: Massage for low-back pain. Cochrane review',
-    year: 2015,
-    url: doi('10.1002/14651858.CD001929.pub3'),
-  },
-  nice: {
-    title: 'NICE guideline NG59: Low back pain and sciatica in over 16s',
-    year: 2016,
-    url: 'https://www.nice.org.uk/guidance/ng59',
-  },
   falsiroli: {
     title:
       'Falsiroli Maistrello and others: Effectiveness of trigger point manual treatment in primary headaches. Frontiers in Neurology',
     year: 2018,
     url: doi('10.3389/fneur.2018.00254'),
-  },
-  davis: {
-    title: 'Davis and others: Effect of sports massage on performance and recovery. BMJ Open Sport & Exercise Medicine',
-    year: 2020,
-    url: doi('10.1136/bmjsem-2019-000614'),
-  },
-  shoemaker: {
-    title:
-      'Shoemaker and others: Failure of manual massage to alter limb blood flow. Medicine & Science in Sports & Exercise',
-    year: 1997,
-  },
-  hinds: {
-    title:
-      'Hinds and others: Effects of massage on limb and skin blood flow after quadriceps exercise. Medicine & Science in Sports & Exercise',
-    year: 2004,
-  },
-  asaNz: {
-    title: 'Advertising Standards Authority, New Zealand: decision on massage, circulation and toxins',
-    year: 2018,
-  },
-  moyer: {
-    title: 'Moyer and others: A meta-analysis of massage therapy research. Psychological Bulletin',
-    year: 2004,
-    url: doi('10.1037/0033-2909.130.1.3'),
-  },
-  rapaport: {
-    title: 'Rapaport and others: Swedish massage for generalized anxiety disorder. Journal of Clinical Psychiatry',
-    year: 2016,
-    url: 'https://clinicaltrials.gov/study/NCT01337713',
-  },
-  sherman: {
-    title: 'Sherman and others: Therapeutic massage for generalized anxiety disorder, a randomized controlled trial',
-    year: 2010,
   },
   santos: { title: 'Santos and others: Effects of manual therapy on body posture. Gait & Posture', year: 2022 },
   headPosture: {
@@ -91,10 +37,6 @@ export const SOURCES = {
     year: 2014,
     url: doi('10.1371/journal.pone.0089304'),
   },
-  yuan: {
-    title: 'Yuan and others: Effectiveness of different styles of massage therapy in fibromyalgia. Manual Therapy',
-    year: 2015,
-  },
   rathbone: {
     title:
       'Rathbone and others: Interrater agreement of manual palpation for identifying myofascial trigger points. Clinical Journal of Pain',
@@ -104,37 +46,5 @@ export const SOURCES = {
     title:
       'Lucas and others: Reliability of physical examination for diagnosis of myofascial trigger points. Clinical Journal of Pain',
     year: 2009,
-  },
-  yin: {
-    title:
-      'Yin and others: Adverse events of massage therapy in pain-related conditions. Evidence-Based Complementary and Alternative Medicine',
-    year: 2014,
-    url: doi('10.1155/2014/480956'),
-  },
-  caudaEquina: {
-    title: 'Greenhalgh, Mercer and Finucane: cauda equina warning card, as the NHS in Norfolk gives it (web page)',
-    year: 2026,
-  },
-  nhsClot: {
-    title: 'NHS: Deep vein thrombosis (web page)',
-    year: 2026,
-    url: 'https://www.nhs.uk/conditions/deep-vein-thrombosis-dvt/',
-  },
-  nysed: { title: 'New York State Education Department: practice precautions for massage (web page)', year: 2026 },
-  macmillan: { title: 'Macmillan Cancer Support: Massage (web page)', year: 2026 },
-  nccih: {
-    title: 'NCCIH: Massage therapy, what you need to know (web page)',
-    year: 2026,
-    url: 'https://www.nccih.nih.gov/health/massage-therapy-what-you-need-to-know',
-  },
-  finucane: {
-    title: 'Finucane and others: International framework for red flags for potential serious spinal pathologies. JOSPT',
-    year: 2020,
-    url: doi('10.2519/jospt.2020.9971'),
-  },
-  osteoporosis: {
-    title: 'Narrative review of spinal manual therapy in osteoporosis. Physical Therapy Reviews',
-    year: 2020,
-    url: doi('10.1080/10833196.2020.1852906'),
   },
 } as const satisfies Record<string, Source>;

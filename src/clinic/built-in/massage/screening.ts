@@ -1,10 +1,10 @@
 /**
- * The questions to ask before a session. No clinician has signed them yet.
+ * The questions to ask before any massage. No clinician has signed them yet.
  *
  * @module
  */
 import type { Rule } from '../../therapy-schema.js';
-import { SOURCES as S } from './sources.js';
+import { MASSAGE as S } from './sources.js';
 
 export const screening: Rule[] = [
   {
