@@ -449,6 +449,53 @@ describe('the flow', () => {
     expect(state.wish).to.deep.equal(slot('09:00'));
   });
 
+  describe('when something is chosen in a list on the page', () => {
+    const choose = (service?: string, practitioner?: string): Action => ({ type: 'choose-both', service, practitioner });
+
+    it('goes to the next thing to choose, which can still be chosen otherwise', () => {
+      const chosen = at([choose('tpm-60')]);
+      expect(chosen).to.deep.include({ step: 'practitioner', choice: { service: 'tpm-60' } });
+      expect(run(chosen, [{ type: 'back' }]).step).to.equal('service');
+      expect(at([choose('talk')]).step, 'with one practitioner that is no step').to.equal('time');
+      expect(at([choose(undefined, 'jonas')])).to.deep.include({ step: 'service', choice: { practitioner: 'jonas' } });
+      expect(at([choose(undefined, 'jonas'), choose('tpm-60')])).to.deep.include({
+        step: 'time',
+        choice: { service: 'tpm-60', practitioner: 'jonas' },
+      });
+    });
+
+    it('loses nothing typed, and asks for the time again, which stays the wish', () => {
+      const state = at([...toReview, choose('talk')]);
+      expect(state).to.deep.include({ step: 'time', details: ada, wish: slot('09:00') });
+      const again = run(state, [{ type: 'pick', slot: slot('10:00') }, { type: 'continue' }]);
+      expect(again).to.deep.include({ step: 'review', details: ada });
+    });
+
+    it('lets the newer choice win over what does not go with it', () => {
+      expect(at([choose('talk'), choose(undefined, 'jonas')])).to.deep.include({
+        step: 'service',
+        choice: { practitioner: 'jonas' },
+      });
+      expect(at([choose(undefined, 'jonas'), choose('talk')]).choice).to.deep.equal({
+        service: 'talk',
+        practitioner: 'mara',
+      });
+    });
+
+    it('stays as it is where nothing changes, is offered, or can be changed any more', () => {
+      const onlyTalk = offerOf(clinic, { service: 'talk' });
+      for (const [state, action, on] of [
+        [at(toReview), choose('tpm-60', 'mara'), offer],
+        [at(toTime), choose('no-such', 'nobody'), offer],
+        [at([], onlyTalk), choose('tpm-60'), onlyTalk],
+        [at([], onlyTalk), choose(undefined, 'jonas'), onlyTalk],
+        [at(sending), choose('talk'), offer],
+        [run(at(sending), [{ type: 'booked', result: { status: 'unverified' }, key: 'k1' }]), choose('talk'), offer],
+      ] as const)
+        expect(advance(state, action, on)).to.equal(state);
+    });
+  });
+
   it('calls two contents different that are for another person, need something else, or come to another gender', () => {
     const state = at(toReview);
     const content = (details: Partial<Details>, choice = {}): string =>

@@ -3,7 +3,7 @@ import type { BookingBackend } from '../../backends/backend.js';
 import type { Action, Conflict, FlowState, OpenState, Receipt } from '../../booking/flow-state.js';
 import { advanceWith, isSending, startFlow } from '../../booking/flow-way.js';
 import type { Slot } from '../../booking/answers.js';
-import { isRequest, type Offer, offerOf, type Powers, sessionsOf } from '../../booking/offer.js';
+import { isRequest, type Offer, offerOf, type Powers, type Preset, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
 import { type Screening, watchOutcome } from '../../controllers/outcome.js';
 import { outward } from '../../internal/events.js';
@@ -79,6 +79,8 @@ export class Booking implements ReactiveController {
   /** Another one after `reset()`: what belongs to an earlier one comes too late. */
   #run = {};
   #prefilled?: Prefill;
+  /** Chosen on the page before there was a form. */
+  #wanted?: Preset;
   #unwatch?: () => void;
 
   constructor(host: BookingHost) {
@@ -112,6 +114,7 @@ export class Booking implements ReactiveController {
     if (isOther) this.offer = offerOf(clinic, { service, practitioner }, powersOf(clinic, backend));
     if (!this.state) this.state = startFlow(this.offer!);
     else if (isOther) this.#move({ type: 'resettle' });
+    if (this.#wanted) this.choose(this.#wanted);
     this.#prefill();
     this.#prepare();
     this.hold.follow(clinic, backend);
@@ -127,6 +130,14 @@ export class Booking implements ReactiveController {
     if (action.type !== 'type' && action.type !== 'prefer' && hasProblems(state)) this.focus = 'problems';
     else if (state?.step !== before?.step || action.type === 'ask-for-time') this.focus = 'heading';
   };
+
+  /** Something was chosen in a list on the page. */
+  choose(wanted: Preset): void {
+    this.#wanted = this.state ? undefined : wanted;
+    this.act({ type: 'choose-both', ...wanted });
+    this.focus = 'heading';
+    this.#host.requestUpdate();
+  }
 
   /** Sends what is on the review, once, however often it is asked to. */
   async send(build: BuildRequest): Promise<void> {

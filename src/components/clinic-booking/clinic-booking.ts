@@ -1,7 +1,7 @@
 import { html, isServer, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
 import type { FlowState } from '../../booking/flow.js';
-import { isRequest, type Step } from '../../booking/offer.js';
+import { isRequest, type Preset, type Step } from '../../booking/offer.js';
 import type { ClinicDocument } from '../../clinic/schema.js';
 import { ClinicSource, type SourceState } from '../../controllers/clinic-source.js';
 import { Language } from '../../controllers/language.js';
@@ -176,6 +176,14 @@ export class ClinicBooking extends LitElement {
   reset(): void {
     this.#manage.close();
     this.#booking.reset();
+  }
+
+  /**
+   * Chooses a service or a practitioner for the visitor, who can still choose otherwise. What is typed stays; what is not offered here
+   * chooses nothing, and so does everything while a booking is sent and once it has arrived.
+   */
+  choose({ service, practitioner }: Preset): void {
+    this.#booking.choose({ service, practitioner });
   }
 
   /** Opens the dialog, as soon as there is one. Does nothing where the form stands in the page. */
