@@ -37,6 +37,12 @@ const suites = [
     needs: 'server',
   },
   {
+    name: 'command',
+    command: ['node', 'scripts/node-tests.mjs', 'test/cli', ...TWO_AT_ONCE],
+    count: 'node',
+    needs: 'command',
+  },
+  {
     name: 'end to end',
     command: ['node', 'scripts/node-tests.mjs', 'test/e2e', ...TWO_AT_ONCE],
     count: 'node',
