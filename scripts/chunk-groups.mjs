@@ -13,6 +13,7 @@ const GROUPS = {
     'node_modules/lit/index.js',
     '/helpers/esm/decorate.js',
     'src/clinic/open.ts',
+    'src/clinic/pick-text.ts',
     'src/clinic/take.ts',
     'src/clinic/take-clinic.ts',
     'src/controllers/clinic-source.ts',

@@ -7,6 +7,7 @@ import {
   type Messages,
   type Values,
 } from '../i18n/messages.js';
+import { pickText } from '../clinic/pick-text.js';
 import type { Text } from '../clinic/schema.js';
 
 type Host<Key extends string> = ReactiveControllerHost & HTMLElement & { messages?: Partial<Record<Key, Message>> };
@@ -96,16 +97,6 @@ export class Language<Key extends string> implements ReactiveController {
     this.#use(this.#isLost(language) ? 'en' : tag);
     this.#host.requestUpdate();
   }
-}
-
-/** `text` in the language of `tag`: the same tag, then the same language, then English, then whatever comes first. */
-function pickText(text: Text | null | undefined, tag: string): string {
-  if (text === null || text === undefined || typeof text === 'string') return text ?? '';
-  const language = languageOf(tag);
-  const key =
-    Object.keys(text).find(key => key.toLowerCase() === tag.toLowerCase()) ??
-    Object.keys(text).find(key => languageOf(key) === language);
-  return text[key ?? 'en'] ?? Object.values(text)[0] ?? '';
 }
 
 function wantedLanguage(host: HTMLElement): string {
