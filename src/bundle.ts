@@ -10,6 +10,8 @@ const WIDGETS: Widgets = {
   'clinic-checklist': here,
   'clinic-booking': here,
   'clinic-calendar': here,
+  'clinic-services': here,
+  'clinic-team': here,
 };
 
 watchPage(WIDGETS);

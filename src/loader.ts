@@ -7,6 +7,8 @@ const WIDGETS: Widgets = {
   'clinic-checklist': () => import('./components/clinic-checklist/clinic-checklist.js'),
   'clinic-booking': () => import('./components/clinic-booking/load.js'),
   'clinic-calendar': () => import('./components/clinic-calendar/load.js'),
+  'clinic-services': () => import('./components/clinic-services/clinic-services.js'),
+  'clinic-team': () => import('./components/clinic-team/clinic-team.js'),
 };
 
 watchPage(WIDGETS);

@@ -132,7 +132,11 @@ function chooseBoth(late: LateFlow | undefined, state: OpenState, wanted: Preset
   const find = (service?: string): Service | undefined => services.find(({ id }) => id === service);
   const service = find(wanted.service) ?? find(state.choice.service);
   const next = services.some(gives)
-    ? { practitioner: wanted.practitioner, gender: undefined, service: service && gives(service) ? service.id : undefined }
+    ? {
+        practitioner: wanted.practitioner,
+        gender: undefined,
+        service: service && gives(service) ? service.id : undefined,
+      }
     : { service: service?.id };
   const changed = changeChoice(state, settle({ ...state.choice, ...next }, offer));
   return changed === state ? state : enter(changed, firstOpen(late, changed, offer));

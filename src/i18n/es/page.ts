@@ -6,8 +6,21 @@ export const page = {
   ...common,
 
   services: 'Servicios y precios',
+  otherServices: 'Otros servicios',
+  series: '{count} sesiones de {minutes}',
+  seats: 'en un grupo de hasta {count}',
+  with: 'con {names}',
+  knownPatients: 'Para quienes ya han venido antes.',
+  manual: 'Usted pide una hora. Cuenta cuando la hayamos confirmado.',
+  cancelBefore: 'Puede cancelar gratis hasta {span} antes.',
+  cancelToTheEnd: 'Puede cancelar gratis hasta que empiece la sesión.',
+  book: 'Reservar',
 
   team: 'Quién trabaja aquí',
+  registration: 'Registro profesional: {registration}',
+  speaks: 'Habla {languages}',
+  worksOn: 'Atiende: {days}',
+  bookWith: 'Reservar con {name}',
 
   hours: 'Horario de apertura',
 
