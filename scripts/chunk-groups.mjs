@@ -21,6 +21,7 @@ const GROUPS = {
     'src/controllers/load-document.ts',
     'src/controllers/outcome.ts',
     'src/controllers/owner.ts',
+    'src/controllers/tell-search-engines.ts',
     'src/i18n/en/common.ts',
     'src/i18n/messages.ts',
     'src/internal/closed-root.ts',

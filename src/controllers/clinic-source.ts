@@ -3,6 +3,7 @@ import { openClinic } from '../clinic/open.js';
 import type { Clinic, ClinicDocument } from '../clinic/schema.js';
 import { DocumentError, forgetDocument, loadDocument, readInlineDocument } from './load-document.js';
 import type { Owner } from './owner.js';
+import { tellSearchEngines } from './tell-search-engines.js';
 
 /** Where an element may find the clinic document, first that applies. */
 export interface SourceHost extends ReactiveControllerHost, HTMLElement {
@@ -52,6 +53,7 @@ export class ClinicSource implements ReactiveController {
     // The source may have changed meanwhile.
     if (wanted !== this.#current) return;
     this.state = state;
+    if (state.status === 'ready' && state.clinic) tellSearchEngines(state.clinic);
     this.#host.requestUpdate();
   }
 

@@ -53,7 +53,8 @@ export class Owner {
   }
 }
 
-function isDebugging(): boolean {
+/** Whether the owner is looking: on their own machine, or by `?clinic-debug`. */
+export function isDebugging(): boolean {
   if (isServer) return false;
   const { hostname, search } = location;
   return new URLSearchParams(search).has('clinic-debug') || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);

@@ -4,6 +4,7 @@ import type { Clinic } from '../clinic/schema.js';
 import type { Therapy } from '../clinic/therapy-schema.js';
 import { ClinicSource, type SourceHost } from './clinic-source.js';
 import type { Owner } from './owner.js';
+import { tellSearchEngines } from './tell-search-engines.js';
 
 export interface TherapyHost extends SourceHost {
   therapy?: string;
@@ -67,6 +68,7 @@ export class TherapySource implements ReactiveController {
     // Something else may be wanted meanwhile.
     if (wanted !== this.#wanted) return;
     this.state = state;
+    if (state.status === 'ready' && state.clinic) tellSearchEngines(state.clinic, state.therapy);
     this.#host.requestUpdate();
   }
 
