@@ -7,6 +7,7 @@ import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
 import { TherapySource } from '../../controllers/therapy-source.js';
 import { type InfoKey, infoMessages } from '../../i18n/info.js';
 import type { Message } from '../../i18n/messages.js';
+import { bookingUrl } from '../../internal/booking-url.js';
 import { define } from '../../internal/define.js';
 import { property, state } from '../../internal/property.js';
 import { safeUrl } from '../../internal/safe-url.js';
@@ -145,13 +146,6 @@ export class ClinicExplainer extends LitElement {
   #handleLost(event: Event): void {
     this.lostPicture = (event.currentTarget as HTMLImageElement).src;
   }
-}
-
-/** With `<base>` a bare `#id` would leave the page. */
-function bookingUrl(book: string | undefined): string | undefined {
-  if (!book?.startsWith('#')) return safeUrl(book);
-  const here = location.href.replace(/#.*/s, '');
-  return document.baseURI.replace(/#.*/s, '') === here ? book : here + book;
 }
 
 define('clinic-explainer', ClinicExplainer);
