@@ -13,9 +13,9 @@ const KB = 1024;
 /** When a stage is this far below its limit, the limit is no limit any more. */
 const SLACK = 0.25;
 
-/** The chunks that hold built-in therapies. */
+/** The chunks that hold built-in therapies, each named as its module, and what several of them share, named as its folder. */
 const CONTENT = readdirSync('src/clinic/built-in')
-  .filter(name => name.endsWith('.ts'))
+  .filter(name => name !== 'es')
   .map(name => name.replace(/\.ts$/, ''));
 
 const LIMITS = JSON.parse(readFileSync('scripts/budgets.json', 'utf8'));

@@ -51,6 +51,9 @@ const GROUPS = {
     'src/pieces/evidence.ts',
     'src/styles/evidence.styles.ts',
   ],
+  /** What the built-in massages share, and its Spanish. The budgets count both as content, by their names. */
+  massage: ['src/clinic/built-in/massage/'],
+  'massage-es': ['src/clinic/built-in/es/massage-claims.ts', 'src/clinic/built-in/es/massage-screening.ts'],
   /** The calendar, and what booking form and backends need of times. */
   'clinic-calendar': [
     'src/backends/backend.ts',

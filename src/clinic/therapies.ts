@@ -7,17 +7,22 @@ import type { Issue } from './issues.js';
 import { mergeEntry, type Plain } from './merge.js';
 import type { Clinic, Service } from './schema.js';
 import { takeTherapy } from './take-therapy.js';
+import type { Placed } from './therapy-issues.js';
 import type { Therapy, TherapyInput } from './therapy-schema.js';
 import type { Words } from './translate.js';
 
 /** The therapies this package brings, each loaded when it is asked for. */
 export const BUILT_IN: Record<string, () => Promise<{ default: TherapyInput }>> = {
   'trigger-point-massage': () => import('./built-in/trigger-point-massage.js'),
+  'relaxation-massage': () => import('./built-in/relaxation-massage.js'),
+  'sports-massage': () => import('./built-in/sports-massage.js'),
 };
 
 /** Their words in other languages, each loaded when it is asked for. */
 const WORDS: Record<string, Record<string, () => Promise<{ words: Words }>>> = {
   'trigger-point-massage': { es: () => import('./built-in/es/trigger-point-massage.js') },
+  'relaxation-massage': { es: () => import('./built-in/es/relaxation-massage.js') },
+  'sports-massage': { es: () => import('./built-in/es/sports-massage.js') },
 };
 
 export type TherapyReading =
@@ -31,30 +36,55 @@ export type TherapyReading =
   | { ok: false; issues: Issue[] };
 
 /**
- * The therapy `id`, merged from the built-in of that id and the document's entries in their order.
+ * The therapy `id`, merged from the built-in of that id, what stands between an element's tags, and the document's entries in their order.
  *
  * Built-in words come in English and, where we have them, in `language`; the document's entries bring their own.
  * A wrong screening rule does not hide the others: it is left out and reported as broken, and the checklist then never passes.
+ *
+ * @param children - whole parts, which take the place of the built-in's; with a name they are a therapy by themselves
  */
 export async function readTherapy(
   id: string,
   clinic?: Pick<Clinic, 'therapies'>,
   language = 'en',
+  children?: Plain,
 ): Promise<TherapyReading> {
-  const entries = clinic?.therapies ?? [];
-  const own = entries.flatMap((entry, index) =>
-    typeof entry === 'object' && entry.id === id ? [{ entry, index }] : [],
-  );
+  const own = entriesOf(id, clinic);
   const builtIn = Object.hasOwn(BUILT_IN, id) ? await readBuiltIn(id, language) : undefined;
-  if (!builtIn && own.length === 0) {
+  if (!builtIn && own.length === 0 && !children?.['name']) {
     const { unknownTherapy } = await import('./therapy-issues.js');
     return { ok: false, issues: [unknownTherapy([...new Set([...therapyIds(), ...therapyIds(clinic)])], id)] };
   }
-  const merged = own.reduce<Plain>((base, { entry }) => mergeEntry(base, entry), builtIn ?? {});
+  const merged = own.reduce<Plain>((base, { entry }) => mergeEntry(base, entry), { id, ...builtIn, ...children });
+  const reading = await check(id, merged, own);
+  return builtIn && reading.ok ? withRaised(reading, builtIn, own, children) : reading;
+}
+
+async function check(id: string, merged: Plain, own: Placed[]): Promise<TherapyReading> {
   const therapy = takeTherapy(merged);
   if (therapy) return { ok: true, therapy, brokenRules: [], warnings: [] };
   const { readFaulty } = await import('./therapy-issues.js');
   return readFaulty(id, merged, own);
+}
+
+/** Right as it is, an override may still say more of a claim than its sources do. */
+async function withRaised(
+  reading: TherapyReading & { ok: true },
+  builtIn: Plain,
+  own: Placed[],
+  children?: Plain,
+): Promise<TherapyReading> {
+  if (!JSON.stringify([own, children]).includes('"level"')) return reading;
+  const { raisedLevels } = await import('./raised-levels.js');
+  const overrides = own.map(({ entry, index }) => ({ entry, path: `therapies[${index}]` }));
+  if (children) overrides.unshift({ entry: children, path: 'between the tags' });
+  return { ...reading, warnings: [...reading.warnings, ...raisedLevels(builtIn, overrides)] };
+}
+
+function entriesOf(id: string, clinic: Pick<Clinic, 'therapies'> | undefined): Placed[] {
+  return (clinic?.therapies ?? []).flatMap((entry, index) =>
+    typeof entry === 'object' && entry.id === id ? [{ entry, index }] : [],
+  );
 }
 
 /** The therapies that the document offers, in its order; without a document the built-in ones. */

@@ -1,6 +1,6 @@
 import type { Words } from '../../translate.js';
 
-export const screening: Words = {
+export const screening = {
   'bladder-bowel': {
     question:
       'Con el dolor de espalda: ¿tiene problemas nuevos de vejiga, de intestino o en la función sexual, adormecimiento entre las piernas o debilidad en ambas piernas?',
@@ -104,4 +104,4 @@ export const screening: Words = {
     why: 'Tiene que poder sentir la presión y decir basta.',
     advice: 'Venga otro día; ese día no se le trataría. Hable con su terapeuta de los medicamentos que le dan sueño.',
   },
-};
+} satisfies Words;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { TherapyInput } from '../../therapy-schema.js';
-import { MASSAGE as S } from './sources.js';
+import * as S from './sources.js';
 
 type Claim = NonNullable<TherapyInput['benefits']>[number];
 

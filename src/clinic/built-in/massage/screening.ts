@@ -4,7 +4,7 @@
  * @module
  */
 import type { Rule } from '../../therapy-schema.js';
-import { MASSAGE as S } from './sources.js';
+import * as S from './sources.js';
 
 export const screening: Rule[] = [
   {

@@ -5,7 +5,7 @@
  */
 import type { TherapyInput } from '../../therapy-schema.js';
 import { backPain, circulation, relaxation } from '../massage/claims.js';
-import { SOURCES as S } from './sources.js';
+import * as S from './sources.js';
 
 type Claims = NonNullable<TherapyInput['benefits']>;
 
