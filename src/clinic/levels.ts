@@ -26,3 +26,10 @@ export const ANSWERS = ['yes', 'no', 'unsure'] as const;
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 export type Tier = (typeof TIERS)[number];
 export type Answer = (typeof ANSWERS)[number];
+
+const SUPPORT: readonly EvidenceLevel[] = ['very-limited', 'limited', 'moderate', 'strong'];
+
+/** How much research supports a claim of this level: one to four steps; none for what is only said. */
+export function supportOf(level: EvidenceLevel): number {
+  return SUPPORT.indexOf(level) + 1;
+}

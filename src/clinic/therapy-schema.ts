@@ -76,7 +76,10 @@ export const therapySchema = z.object({
 });
 
 export type Source = z.infer<typeof sourceSchema>;
-export type Review = z.infer<typeof reviewSchema>;
+export type Review = z.infer<typeof reviewSchema> & {
+  /** Out of date, as a widget finds it: no key of the document. */
+  isOverdue?: boolean;
+};
 export type Claim = z.infer<typeof claimSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 /** A therapy that has been read and merged. */

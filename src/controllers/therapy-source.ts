@@ -1,7 +1,8 @@
-import type { ReactiveController } from 'lit';
+import { isServer, type ReactiveController } from 'lit';
 import { readTherapy, therapyIds, type TherapyReading } from '../clinic/therapies.js';
 import type { Clinic } from '../clinic/schema.js';
-import type { Therapy } from '../clinic/therapy-schema.js';
+import type { Review, Therapy } from '../clinic/therapy-schema.js';
+import type { ChildParts } from './child-parts.js';
 import { ClinicSource, type SourceHost } from './clinic-source.js';
 import type { Owner } from './owner.js';
 import { tellSearchEngines } from './tell-search-engines.js';
@@ -20,7 +21,16 @@ interface Wanted {
   source: { clinic?: Clinic; base: string };
   therapy: string | undefined;
   language: string;
+  /** What was read between the tags; another object when that has changed. */
+  parts: unknown;
 }
+
+/** What a clinic writes between the tags is read by a module of its own, which pages without such parts do not load. */
+type Children = { status: 'none' | 'loading' | 'failed' } | { status: 'here'; parts: ChildParts };
+
+const DAY_MS = 86_400_000;
+/** So long a review holds where no document says how long. */
+const REVIEW_MONTHS = 24;
 
 /** The therapy that an element shows: its document's or a built-in one, merged. */
 export class TherapySource implements ReactiveController {
@@ -30,6 +40,7 @@ export class TherapySource implements ReactiveController {
   readonly #owner: Owner;
   readonly #source: ClinicSource;
   readonly #language?: { readonly wanted: string };
+  #children: Children = { status: 'none' };
   #wanted?: Wanted;
 
   /** With `language` a built-in therapy comes in its words, again when it changes. */
@@ -40,24 +51,49 @@ export class TherapySource implements ReactiveController {
     // The document's controller comes first, so that its state is up to date when ours looks.
     this.#source = new ClinicSource(host, owner);
     host.addController(this);
+    // Children may come after the element: the parser is not done with it when it starts.
+    if (!isServer) new MutationObserver(() => host.requestUpdate()).observe(host, { childList: true });
   }
 
   hostUpdate(): void {
+    if (!isServer && this.#children.status === 'none' && this.#host.querySelector('[data-part]'))
+      void this.#readChildren();
+    this.#choose();
+    if (this.#children.status !== 'here') return;
+    this.#children.parts.show(this.state.status === 'ready' ? this.state : undefined);
+  }
+
+  #choose(): void {
     const source = this.#source.state;
-    if (source.status !== 'ready') {
+    if (source.status !== 'ready' || this.#children.status === 'failed') {
       this.#wanted = undefined;
-      this.state = source;
+      this.state = source.status === 'ready' ? { status: 'failed', clinic: source.clinic } : source;
       return;
     }
+    // The built-in's words would only flash up.
+    if (this.#children.status === 'loading' && this.state.status === 'loading') return;
     const { therapy } = this.#host;
     const language = this.#language?.wanted ?? 'en';
+    const parts = this.#children.status === 'here' ? this.#children.parts.reading : undefined;
     const before = this.#wanted;
     const isSame = source === before?.source && therapy === before.therapy;
-    if (isSame && language === before?.language) return;
-    this.#wanted = { source, therapy, language };
+    if (isSame && language === before?.language && parts === before.parts) return;
+    this.#wanted = { source, therapy, language, parts };
     // In other words only: what is shown stays until they are here.
     if (!isSame || this.state.status !== 'ready') this.state = { status: 'loading' };
     void this.#load(this.#wanted);
+  }
+
+  async #readChildren(): Promise<void> {
+    this.#children = { status: 'loading' };
+    try {
+      const { ChildParts } = await import('./child-parts.js');
+      this.#children = { status: 'here', parts: new ChildParts(this.#host, this.#owner) };
+    } catch (error) {
+      this.#owner.error('load', (error as Error).message);
+      this.#children = { status: 'failed' };
+    }
+    this.#host.requestUpdate();
   }
 
   async #load(wanted: Wanted): Promise<void> {
@@ -73,16 +109,32 @@ export class TherapySource implements ReactiveController {
   }
 
   async #read({ source: { clinic, base }, therapy, language }: Wanted): Promise<TherapyState> {
-    const id = therapy ?? (clinic ? therapyIds(clinic)[0] : undefined);
+    const own = this.#children.status === 'here' ? this.#children.parts : undefined;
+    const id = therapy ?? (clinic ? therapyIds(clinic)[0] : undefined) ?? own?.aloneId;
     if (!id) {
-      this.#owner.error('config', 'needs a `therapy`, a `src` or a `clinic` with therapies');
+      const children = own ? ', or a child with data-part="name"' : '';
+      this.#owner.error('config', `needs a \`therapy\`, a \`src\` or a \`clinic\` with therapies${children}`);
       return { status: 'failed', clinic };
     }
-    const reading = await readTherapy(id, clinic, language);
+    const reading = await readTherapy(id, clinic, language, own?.partsFor(id, clinic));
     if (!reading.ok || reading.warnings.length > 0 || reading.brokenRules.length > 0)
       await this.#tellOwner(id, reading);
     if (!reading.ok) return { status: 'failed', clinic };
+    await this.#look(reading.therapy, clinic?.reviewMonths ?? REVIEW_MONTHS);
     return { status: 'ready', therapy: reading.therapy, isBroken: reading.brokenRules.length > 0, clinic, base };
+  }
+
+  /** Marks the reviews that are out of date. */
+  async #look(therapy: Therapy, months: number): Promise<void> {
+    if (
+      ![therapy, therapy.explanation, ...therapy.conditions, ...therapy.benefits].some(each => isDoubtful(each, months))
+    )
+      return;
+    const { reviewNotes } = await import('../clinic/reviews.js');
+    for (const note of reviewNotes(therapy, months, new Date().toISOString().slice(0, 10))) {
+      this.#owner.warn(note.message);
+      note.review.isOverdue = note.isOverdue;
+    }
   }
 
   async #tellOwner(id: string, reading: TherapyReading): Promise<void> {
@@ -90,4 +142,10 @@ export class TherapySource implements ReactiveController {
     if (!reading.ok) this.#owner.error('content', `therapy "${id}" cannot be shown:${describeIssues(reading.issues)}`);
     else for (const issue of [...reading.warnings, ...reading.brokenRules]) this.#owner.warn(describeIssue(issue));
   }
+}
+
+/** Whether a review is old enough, or dated so late, that it must be looked at closely. No month has less than 28 days. */
+function isDoubtful(reviewed: { review?: Review } | undefined, months: number): boolean {
+  const age = reviewed?.review && Date.now() - Date.parse(reviewed.review.date);
+  return age !== undefined && (age < 0 || age > months * 28 * DAY_MS);
 }

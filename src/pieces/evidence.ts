@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { supportOf } from '../clinic/levels.js';
 import type { Claim, EvidenceLevel, Review, Source } from '../clinic/therapy-schema.js';
 import type { Language } from '../controllers/language.js';
 import type { InfoKey } from '../i18n/info.js';
@@ -7,27 +8,17 @@ import { formatDate } from '../time/format-date.js';
 
 type Words = Pick<Language<InfoKey>, 't' | 'text' | 'locale'>;
 
-/** Of the four steps of the mark; what is no support has none. */
-const STEPS: Record<EvidenceLevel, number> = {
-  strong: 4,
-  moderate: 3,
-  limited: 2,
-  'very-limited': 1,
-  traditional: 0,
-  contradicted: 0,
-  unstated: 0,
-};
-
 /** Whether research supports the claim at all. Everything else is only "often said". */
 export function isSupported({ level }: Pick<Claim, 'level'>): boolean {
-  return STEPS[level] > 0;
+  return supportOf(level) > 0;
 }
 
 /** A mark of four steps and its word. The mark is for the eye alone and needs no colour. */
 export function renderLevel(level: EvidenceLevel, { t }: Words): TemplateResult {
-  const step = (height: number): TemplateResult => html`<i class=${height <= STEPS[level] ? 'on' : ''}></i>`;
+  const support = supportOf(level);
+  const step = (height: number): TemplateResult => html`<i class=${height <= support ? 'on' : ''}></i>`;
   const mark = html`<span class="mark" aria-hidden="true">${[1, 2, 3, 4].map(step)}</span>`;
-  return html`<span class="level" part="evidence">${STEPS[level] ? mark : ''}${t(`level-${level}`)}</span>`;
+  return html`<span class="level" part="evidence">${support ? mark : ''}${t(`level-${level}`)}</span>`;
 }
 
 /** What stands behind a claim: what research shows, the sources, and who has reviewed it. */
@@ -42,12 +33,19 @@ export function renderProof(claim: Claim, review: Review | undefined, words: Wor
         </ul>`
         : html`<p>${t('noSources')}</p>`
     }
-    <p class="muted">${renderReview(claim.review ?? review, words)}</p>
+    <p class="muted">${renderMeaning(claim.level, words)} ${renderReview(claim.review ?? review, words)}</p>
   `;
 }
 
+/** The word of a level, and what it means. */
+export function renderMeaning(level: EvidenceLevel, { t }: Words): string {
+  return `${t(`level-${level}`)}: ${t(`means-${level}`)}`;
+}
+
 export function renderReview(review: Review | undefined, { t, locale }: Words): string {
-  return review ? t('reviewed', { by: review.by, date: formatDate(review.date, locale) }) : t('notReviewed');
+  if (!review) return t('notReviewed');
+  const { by, date, isOverdue } = review;
+  return t(isOverdue ? 'reviewedAgain' : 'reviewed', { by, date: formatDate(date, locale) });
 }
 
 /** In a tab of its own, so that answers and a half-filled form on this page stay. */

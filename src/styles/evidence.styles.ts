@@ -94,9 +94,15 @@ export default css`
     padding-block: 2px;
   }
 
+  /* On paper nothing can be opened. */
   @media print {
     summary::before {
       display: none;
+    }
+
+    details::details-content {
+      content-visibility: visible;
+      block-size: auto;
     }
   }
 `;

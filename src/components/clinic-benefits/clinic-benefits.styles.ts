@@ -57,6 +57,16 @@ export default css`
     align-items: baseline;
   }
 
+  .levels {
+    margin-block-start: 8px;
+  }
+
+  .levels div {
+    display: grid;
+    gap: 2px;
+  }
+
+  dd,
   .finding {
     max-inline-size: 68ch;
     font-size: 0.9375em;

@@ -1,4 +1,5 @@
 import { html, LitElement, type TemplateResult } from 'lit';
+import { EVIDENCE_LEVELS } from '../../clinic/levels.js';
 import type { ClinicDocument } from '../../clinic/schema.js';
 import type { Claim, Therapy } from '../../clinic/therapy-schema.js';
 import { Language } from '../../controllers/language.js';
@@ -8,7 +9,7 @@ import { type InfoKey, infoMessages } from '../../i18n/info.js';
 import type { Message } from '../../i18n/messages.js';
 import { define } from '../../internal/define.js';
 import { property } from '../../internal/property.js';
-import { isSupported, renderLevel, renderProof } from '../../pieces/evidence.js';
+import { isSupported, renderLevel, renderProof, renderReview } from '../../pieces/evidence.js';
 import { renderFailed } from '../../pieces/fallback.js';
 import { renderHeading } from '../../pieces/heading.js';
 import base from '../../styles/base.styles.js';
@@ -27,7 +28,7 @@ export interface ClinicBenefitsEventMap {
  *
  * @attr {string} lang - The language; else the nearest `lang` around it, else the browser's.
  *
- * @slot - Fallback, shown until the widget works and whenever it cannot.
+ * @slot - Fallback, shown until the widget works and whenever it cannot. A child with `data-part` is content for that part.
  *
  * @fires {ClinicErrorEvent} clinic-error - Something is wrong that the owner of the page can mend.
  *
@@ -36,6 +37,7 @@ export interface ClinicBenefitsEventMap {
  * @csspart benefit - A benefit that research supports.
  * @csspart evidence - The evidence mark and its word.
  * @csspart said - Something that is only often said.
+ * @csspart review - Who has reviewed the content.
  * @csspart owner-note - Notes for the owner of the page.
  *
  * @cssprop [--clinic-accent=#1f6f5c] - Links and the focus ring.
@@ -53,6 +55,9 @@ export class ClinicBenefits extends LitElement {
 
   /** One below the other, or side by side where there is room. */
   @property() layout: 'list' | 'grid' = 'list';
+
+  /** Leaves out what is only often said. */
+  @property({ type: Boolean, attribute: 'supported-only' }) supportedOnly = false;
 
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
@@ -87,7 +92,7 @@ export class ClinicBenefits extends LitElement {
     const { t, text } = this.#language;
     const claims = therapy.benefits.filter(({ hidden }) => !hidden);
     const benefits = claims.filter(isSupported);
-    const said = claims.filter(claim => !isSupported(claim));
+    const said = this.supportedOnly ? [] : claims.filter(claim => !isSupported(claim));
     return html`
       ${renderHeading(this.headingLevel, t('benefits', { therapy: text(therapy.name) }))}
       <p class="muted">${t(benefits.length > 0 ? 'benefitsIntro' : 'noBenefits')}</p>
@@ -98,7 +103,8 @@ export class ClinicBenefits extends LitElement {
           </ul>`
           : ''
       }
-      ${said.length > 0 ? this.#renderSaid(said, therapy) : ''}
+      ${said.length > 0 ? this.#renderSaid(said, therapy) : ''} ${this.#renderLevels([...benefits, ...said])}
+      <p class="muted" part="review">${renderReview(therapy.review, this.#language)}</p>
     `;
   }
 
@@ -136,6 +142,18 @@ export class ClinicBenefits extends LitElement {
         <div class="proof">${renderProof(claim, review, this.#language, false)}</div>
       </details>
     </li>`;
+  }
+
+  /** What the labels mean that occur here. */
+  #renderLevels(claims: Claim[]): TemplateResult | '' {
+    const levels = EVIDENCE_LEVELS.filter(level => claims.some(claim => claim.level === level));
+    if (levels.length === 0) return '';
+    return html`<details class="levels">
+      <summary>${this.#language.t('levels')}</summary>
+      <dl class="proof">
+        ${levels.map(level => html`<div><dt>${renderLevel(level, this.#language)}</dt><dd>${this.#language.t(`means-${level}`)}</dd></div>`)}
+      </dl>
+    </details>`;
   }
 }
 

@@ -30,7 +30,8 @@ export default css`
     text-wrap: pretty;
   }
 
-  img {
+  img,
+  ::slotted([slot='picture']) {
     inline-size: 100%;
     max-block-size: 360px;
     margin-block-start: 8px;
@@ -83,7 +84,8 @@ export default css`
     font-variant-numeric: tabular-nums;
   }
 
-  section > p,
+  section p,
+  ::slotted(:not([slot='picture'])),
   dd,
   .steps li {
     max-inline-size: 68ch;

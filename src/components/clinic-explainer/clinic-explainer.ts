@@ -33,7 +33,7 @@ export interface ClinicExplainerEventMap {
  *
  * @attr {string} lang - The language; else the nearest `lang` around it, else the browser's.
  *
- * @slot - Fallback, shown until the widget works and whenever it cannot.
+ * @slot - Fallback, shown until the widget works and whenever it cannot. A child with `data-part` is content for that part.
  *
  * @fires {ClinicErrorEvent} clinic-error - Something is wrong that the owner of the page can mend.
  *
@@ -108,8 +108,8 @@ export class ClinicExplainer extends LitElement {
     const { text } = this.#language;
     return html`<header>
       ${renderHeading(this.headingLevel, text(therapy.name))}
-      <p class="summary" part="summary">${text(therapy.summary)}</p>
-      ${this.#renderPicture(therapy, base)}
+      <div class="summary" part="summary"><slot name="summary"><p>${text(therapy.summary)}</p></slot></div>
+      <slot name="picture">${this.#renderPicture(therapy, base)}</slot>
     </header>`;
   }
 

@@ -9,10 +9,12 @@ import { renderHeading } from '../../pieces/heading.js';
 type Words = Language<InfoKey>;
 type Piece = TemplateResult | '';
 
-/** Every part of the explanation that the therapy has. */
+/** Every part of the explanation that the therapy has. What the page's own elements show of it stands in a slot of that part. */
 export function renderDetails(therapy: Therapy, level: number, words: Words): TemplateResult {
   const section = (key: InfoKey, content: unknown, isThere: unknown = content): Piece =>
-    isThere ? html`<section part="section">${renderHeading(level, words.t(key))} ${content}</section>` : '';
+    isThere
+      ? html`<section part="section">${renderHeading(level, words.t(key))} <slot name=${key}>${content}</slot></section>`
+      : '';
   const paragraph = (key: InfoKey, text: Text | undefined): Piece =>
     section(key, html`<p>${words.text(text)}</p>`, !!text);
   return html`
