@@ -22,7 +22,7 @@ export function renderService(
     <p class="facts muted">${factsOf(service, clinic, words).join(' · ')}</p>
     ${price ? html`<p class="price" part="price"><bdi>${formatPrice(price.amount, price.currency, locale)}</bdi></p>` : ''}
     ${summary ? html`<p class="summary" part="summary">${text(summary)}</p>` : ''}
-    ${notesOf(service).map(key => html`<p class="note" part="note">${t(key)}</p>`)}
+    ${notesOf(service).map(key => html`<p class="note" part="note">${t(key)}</p> `)}
     ${renderBook(book, { service: id }, html`<span>${t('book')}<span class="hidden-visually"> ${name}</span></span>`)}
   </li>`;
 }

@@ -138,7 +138,7 @@ export class ClinicTeam extends LitElement {
     ].filter(Boolean);
     if (facts.length === 0) return '';
     return html`<ul class="facts">
-      ${facts.map(fact => html`<li part="fact">${fact}</li>`)}
+      ${facts.map(fact => html`<li part="fact">${fact}</li> `)}
     </ul>`;
   }
 
