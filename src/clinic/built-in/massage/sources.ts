@@ -41,15 +41,15 @@ export const shoemaker: Source = {
 };
 export const hinds: Source = {
   title:
-    'Hinds and others: Effects of massage on limb and skin blood flow after quadriceps exercise. Medicine & Science in Sports & Exercise',
+    'Hinds and others: Massage, limb and skin blood flow after quadriceps exercise. Medicine & Science in Sports & Exercise',
   year: 2004,
 };
 export const asaNz: Source = {
-  title: 'Advertising Standards Authority, New Zealand: decision on massage, circulation and toxins',
+  title: 'Advertising Standards Authority, New Zealand: decision on massage and circulation',
   year: 2018,
 };
 export const moyer: Source = {
-  title: 'Moyer and others: A meta-analysis of massage therapy research. Psychological Bulletin',
+  title: 'Moyer and others: Meta-analysis of massage therapy research. Psychological Bulletin',
   year: 2004,
   url: doi('10.1037/0033-2909.130.1.3'),
 };
@@ -59,13 +59,12 @@ export const rapaport: Source = {
   url: 'https://clinicaltrials.gov/study/NCT01337713',
 };
 export const sherman: Source = {
-  title:
-    'Sherman and others: Effectiveness of therapeutic massage for generalized anxiety disorder. Depression and Anxiety',
+  title: 'Sherman and others: Therapeutic massage for generalized anxiety disorder. Depression and Anxiety',
   year: 2010,
   url: doi('10.1002/da.20671'),
 };
 export const yuan: Source = {
-  title: 'Yuan and others: Effectiveness of different styles of massage therapy in fibromyalgia. Manual Therapy',
+  title: 'Yuan and others: Different styles of massage therapy in fibromyalgia. Manual Therapy',
   year: 2015,
   url: doi('10.1016/j.math.2014.09.003'),
 };
@@ -76,7 +75,7 @@ export const yin: Source = {
   url: doi('10.1155/2014/480956'),
 };
 export const caudaEquina: Source = {
-  title: 'Greenhalgh, Mercer and Finucane: cauda equina warning card, as the NHS in Norfolk gives it (web page)',
+  title: 'Greenhalgh, Mercer and Finucane: cauda equina warning card, NHS Norfolk (web page)',
   year: 2026,
 };
 export const nhsClot: Source = {
@@ -85,22 +84,22 @@ export const nhsClot: Source = {
   url: 'https://www.nhs.uk/conditions/deep-vein-thrombosis-dvt/',
 };
 export const nysed: Source = {
-  title: 'New York State Education Department: practice precautions for massage (web page)',
+  title: 'New York State: practice precautions for massage (web page)',
   year: 2026,
 };
 export const macmillan: Source = { title: 'Macmillan Cancer Support: Massage (web page)', year: 2026 };
 export const nccih: Source = {
-  title: 'NCCIH: Massage therapy, what you need to know (web page)',
+  title: 'NCCIH: Massage therapy (web page)',
   year: 2026,
   url: 'https://www.nccih.nih.gov/health/massage-therapy-what-you-need-to-know',
 };
 export const finucane: Source = {
-  title: 'Finucane and others: International framework for red flags for potential serious spinal pathologies. JOSPT',
+  title: 'Finucane and others: Red flags for serious spinal pathologies. JOSPT',
   year: 2020,
   url: doi('10.2519/jospt.2020.9971'),
 };
 export const osteoporosis: Source = {
-  title: 'Narrative review of spinal manual therapy in osteoporosis. Physical Therapy Reviews',
+  title: 'Spinal manual therapy in osteoporosis. Physical Therapy Reviews',
   year: 2020,
   url: doi('10.1080/10833196.2020.1852906'),
 };

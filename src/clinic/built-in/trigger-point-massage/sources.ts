@@ -15,7 +15,7 @@ export const denneny: Source = {
   url: doi('10.1016/j.apmr.2018.06.019'),
 };
 export const lu: Source = {
-  title: 'Lu and others: Effect of ischemic compression on myofascial pain syndrome. Chiropractic & Manual Therapies',
+  title: 'Lu and others: Ischemic compression in myofascial pain syndrome. Chiropractic & Manual Therapies',
   year: 2022,
   url: doi('10.1186/s12998-022-00441-5'),
 };
@@ -25,11 +25,11 @@ export const falsiroli: Source = {
   url: doi('10.3389/fneur.2018.00254'),
 };
 export const santos: Source = {
-  title: 'Santos and others: Effects of manual therapy on body posture. Gait & Posture',
+  title: 'Santos and others: Manual therapy and body posture. Gait & Posture',
   year: 2022,
 };
 export const headPosture: Source = {
-  title: 'Randomised trial of soft tissue work and exercise for head posture. BMC Musculoskeletal Disorders',
+  title: 'Trial of soft tissue work and exercise for head posture. BMC Musculoskeletal Disorders',
   year: 2021,
   url: doi('10.1186/s12891-021-04080-4'),
 };
