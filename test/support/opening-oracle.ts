@@ -10,7 +10,7 @@ import { type Random, random } from './random.js';
 const MINUTE = 60_000;
 const DAYS = 10;
 const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const TRIES = 12;
+const TRIES = 40;
 
 /** Where `openingAt` and the walk differ, for random hours in the ten days from `day` on. */
 export function disagreements(timeZone: string, day: string, seed: number): string[] {
@@ -25,7 +25,7 @@ function compare(rules: OpeningRules, day: string): string[] {
   const changes = open.flatMap((is, minute) => (minute > 0 && is !== open[minute - 1] ? [minute] : []));
   const asked = [...changes.flatMap(minute => [minute - 1, minute, minute + 1]), 7, 777, 1500, 3333];
   return asked
-    .filter(minute => minute < 2 * 1440)
+    .filter(minute => minute < 5 * 1440)
     .flatMap(minute => {
       const instant = begin + minute * MINUTE;
       const change = changes.find(later => later > minute);
@@ -78,7 +78,7 @@ function startOf({ timeZone }: OpeningRules, date: Temporal.PlainDate): number {
 function randomRules(timeZone: string, day: string, { below, chance }: Random): OpeningRules {
   const clock = (): string => {
     // Most of them at night, where clocks change.
-    const quarter = chance(0.6) ? below(20) : below(97);
+    const quarter = chance(0.7) ? below(16) : below(97);
     return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
   };
   const hours = Object.fromEntries(
