@@ -5,17 +5,19 @@ import { type JsonLdNode, node, reference, type Telling, webUrl } from './node.j
 export function services(telling: Telling): JsonLdNode[] {
   const { clinic, therapies, id, text } = telling;
   const page = webUrl(clinic.booking.page);
-  return clinic.services.map(service =>
-    node('Service', {
+  return clinic.services.map(service => {
+    const therapy = therapies.find(({ id: known }) => known === service.therapy);
+    return node('Service', {
       '@id': id('service', service.id),
       name: text(service.name),
       description: text(service.summary),
-      serviceType: text(therapies.find(therapy => therapy.id === service.therapy)?.name),
+      serviceType: text(therapy?.name),
+      category: therapy && reference(id('therapy', therapy.id)),
       provider: reference(id('clinic')),
       offers: offer(service, page),
       potentialAction: page ? node('ReserveAction', { target: page }) : undefined,
-    }),
-  );
+    });
+  });
 }
 
 function offer({ price }: Service, url: string | undefined): JsonLdNode | undefined {
