@@ -1,4 +1,4 @@
-// The five pages whose weight is limited, and how a visitor gets to the point where it is taken. Everything is found as a
+// The pages whose weight is limited, and how a visitor gets to the point where it is taken. Everything is found as a
 // screen reader finds it, so the pages are the shipped ones with their closed roots.
 
 const SCRIPT = '<script type="module" src="/dist/clinic-widgets.js"></script>';
@@ -60,6 +60,14 @@ export const STAGES = [
     hasContent: true,
     act: toResult,
   },
+  // Their questions are more than those of the first therapy, and they answer what is often asked; so each has its own limit.
+  ...['relaxation-massage', 'sports-massage'].map(therapy => ({
+    name: therapy,
+    says: `the words of ${therapy}`,
+    body: `<clinic-benefits therapy="${therapy}"></clinic-benefits>`,
+    isContentOnly: true,
+    act: ({ page }) => areDefined(page, ['clinic-benefits']),
+  })),
 ];
 
 export function pageOf({ body }) {
