@@ -12,6 +12,8 @@ const WIDGETS: Widgets = {
   'clinic-calendar': here,
   'clinic-services': here,
   'clinic-team': here,
+  'clinic-hours': here,
+  'clinic-faq': here,
 };
 
 watchPage(WIDGETS);

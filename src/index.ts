@@ -25,6 +25,8 @@ export {
   type ClinicChecklistEventMap,
 } from './components/clinic-checklist/clinic-checklist.js';
 export { ClinicExplainer, type ClinicExplainerEventMap } from './components/clinic-explainer/clinic-explainer.js';
+export { ClinicFaq, type ClinicFaqEventMap } from './components/clinic-faq/clinic-faq.js';
+export { ClinicHours, type ClinicHoursEventMap } from './components/clinic-hours/clinic-hours.js';
 export { ClinicServices, type ClinicServicesEventMap } from './components/clinic-services/clinic-services.js';
 export { ClinicTeam, type ClinicTeamEventMap } from './components/clinic-team/clinic-team.js';
 

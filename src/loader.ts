@@ -9,6 +9,8 @@ const WIDGETS: Widgets = {
   'clinic-calendar': () => import('./components/clinic-calendar/load.js'),
   'clinic-services': () => import('./components/clinic-services/clinic-services.js'),
   'clinic-team': () => import('./components/clinic-team/clinic-team.js'),
+  'clinic-hours': () => import('./components/clinic-hours/clinic-hours.js'),
+  'clinic-faq': () => import('./components/clinic-faq/clinic-faq.js'),
 };
 
 watchPage(WIDGETS);

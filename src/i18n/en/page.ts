@@ -26,7 +26,38 @@ export const page = {
 
   // Hours
   hours: 'Opening hours',
+  openUntil: 'Open now, until {when}',
+  openAlways: 'Open now, day and night',
+  closedNow: 'Closed now',
+  closedOpens: 'Closed now, opens {when}',
+  dayOff: 'Closed today (day off)',
+  dayOffOpens: 'Closed today (day off), opens {when}',
+  // `count` is the number that the time begins with: some languages say one o’clock in another way.
+  timeAlone: { other: '{time}' },
+  atTime: { other: 'at {time}' },
+  tomorrowAt: { other: 'tomorrow at {time}' },
+  dayAt: { other: '{day} at {time}' },
+  midnight: 'midnight',
+  zone: 'Days and times are the clinic’s: {zone}.',
+  today: '{day} (today)',
+  closed: 'Closed',
+  closedDayOff: 'Closed (day off)',
+  allDay: 'Open all day',
+  timeSpan: '{from} to {to}',
+  closedDays: 'Closed days to come',
+  daySpan: '{from} to {to}',
+  moreClosedDays: { one: 'One more', other: '{count} more' },
+  place: 'How to reach us',
+  address: 'Address',
+  access: 'Access',
+  'access-step-free': 'A way in without steps',
+  'access-interpreter': 'An interpreter if you ask for one',
+  'access-chaperone': 'A chaperone in the room if you ask for one',
+  phone: 'Phone',
+  email: 'E-mail',
+  showMap: 'Show on a map',
 
   // Questions
   faq: 'Questions and answers',
+  faqAbout: '{therapy}: questions and answers',
 } as const satisfies Messages;

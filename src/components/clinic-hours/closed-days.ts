@@ -1,0 +1,34 @@
+import { html, type TemplateResult } from 'lit';
+import { type ClosedSpan, comingClosed } from '../../clinic/opening.js';
+import type { Clinic } from '../../clinic/schema.js';
+import { renderHeading } from '../../pieces/heading.js';
+import { nameDate, type Now, type Words } from './now.js';
+
+/** So many stand in the open. */
+const NEXT = 3;
+
+/** The closed days to come: the next few, the others on demand. */
+export function renderClosedDays({ closed }: Clinic, now: Now, level: number, words: Words): TemplateResult | '' {
+  const spans = comingClosed(closed, now.today);
+  if (spans.length === 0) return '';
+  const list = (some: ClosedSpan[]): TemplateResult => html`<ul>
+    ${some.map(span => html`<li part="closed">${describeSpan(span, now, words)}</li>`)}
+  </ul>`;
+  const rest = spans.slice(NEXT);
+  return html`<section>
+    ${renderHeading(level, words.t('closedDays'))} ${list(spans.slice(0, NEXT))}
+    ${
+      rest.length > 0
+        ? html`<details>
+          <summary>${words.t('moreClosedDays', { count: rest.length })}</summary>
+          ${list(rest)}
+        </details>`
+        : ''
+    }
+  </section>`;
+}
+
+function describeSpan({ from, to }: ClosedSpan, { today }: Now, { t, locale }: Words): string {
+  const [first, last] = [nameDate(from, today, locale), nameDate(to, today, locale)];
+  return from === to ? first : t('daySpan', { from: first, to: last });
+}

@@ -1,0 +1,74 @@
+import { html, type TemplateResult } from 'lit';
+import { addressLines, openStreetMap } from '../../clinic/place.js';
+import type { Clinic } from '../../clinic/schema.js';
+import type { PageKey } from '../../i18n/page.js';
+import { safeUrl, telUrl } from '../../internal/safe-url.js';
+import { renderHeading } from '../../pieces/heading.js';
+import type { Words } from './now.js';
+
+type Piece = TemplateResult | '';
+
+/** What a place can offer of the needs that the booking form asks for. */
+const ACCESS: readonly string[] = ['step-free', 'interpreter', 'chaperone'];
+
+/** Where the clinic is and how to reach it; nothing where the document tells neither. */
+export function renderPlace(clinic: Clinic, base: string, level: number, words: Words): Piece {
+  const { address, phone, email, country } = clinic;
+  const lines = address ? addressLines(address, country, words.text) : [];
+  const map = renderMap(clinic, base, words);
+  const mail = email && safeUrl(`mailto:${email}`);
+  const rows = [
+    lines.length > 0 || map
+      ? renderRow(
+          'address',
+          html`<address part="address">${lines.map(line => html`<span>${line}</span> `)}</address> ${map}`,
+          words,
+        )
+      : '',
+    renderAccess(address?.access, words),
+    phone ? renderRow('phone', renderPhone(phone), words) : '',
+    mail ? renderRow('email', html`<a part="email" dir="ltr" href=${mail}>${email}</a>`, words) : '',
+  ].filter(Boolean);
+  if (rows.length === 0) return '';
+  return html`<section>
+    ${renderHeading(level, words.t('place'))}
+    <dl>${rows}</dl>
+  </section>`;
+}
+
+export function renderPhone(phone: string): TemplateResult {
+  return html`<a part="phone" dir="ltr" href=${telUrl(phone)}>${phone}</a>`;
+}
+
+function renderRow(key: PageKey, content: unknown, { t }: Words): TemplateResult {
+  return html`<div>
+    <dt>${t(key)}</dt>
+    <dd>${content}</dd>
+  </div>`;
+}
+
+/** What is no code of ours is the clinic's own words. */
+function renderAccess(access: readonly string[] = [], words: Words): Piece {
+  if (access.length === 0) return '';
+  const { t } = words;
+  const say = (code: string): string => (ACCESS.includes(code) ? t(`access-${code}` as PageKey) : code);
+  return renderRow(
+    'access',
+    access.map(code => html`<span part="access">${say(code)}</span> `),
+    words,
+  );
+}
+
+/** A link and no more: nothing of the map is loaded here. In a tab of its own, so that a half-filled form on this page stays. */
+function renderMap(clinic: Clinic, base: string, { t, text }: Words): Piece {
+  const href = webUrl(clinic.mapUrl, base) ?? openStreetMap(clinic, text);
+  if (!href) return '';
+  return html`<a part="map" href=${href} target="_blank" rel="noopener noreferrer"
+    >${t('showMap')} <span class="note">(${t('opensNewTab')})</span></a
+  >`;
+}
+
+function webUrl(url: string | undefined, base: string): string | undefined {
+  const safe = safeUrl(url, base);
+  return safe?.startsWith('http') ? safe : undefined;
+}

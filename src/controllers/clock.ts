@@ -1,0 +1,42 @@
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
+
+/** The longest that a timer of the browser waits; at once beyond it. */
+const LONGEST_MS = 2 ** 31 - 1;
+/** Timers may come a little early: not at once again, then. */
+const SHORTEST_MS = 1000;
+
+/**
+ * Has its host rendered anew at an instant of the host's choosing, and when the page is looked at again: a machine that slept has missed
+ * its timers. One timer at most, and none while the host is off the page.
+ */
+export class Clock implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #timer?: ReturnType<typeof setTimeout>;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (!isServer) document.addEventListener('visibilitychange', this.#look);
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#look);
+    clearTimeout(this.#timer);
+  }
+
+  /** Renders at `instant`, in milliseconds since 1970, in place of what it was set to before. */
+  wakeAt(instant: number): void {
+    if (isServer) return;
+    clearTimeout(this.#timer);
+    const wait = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, instant - Date.now()));
+    this.#timer = setTimeout(() => this.#host.requestUpdate(), wait);
+  }
+
+  readonly #look = (): void => {
+    if (document.visibilityState === 'visible') this.#host.requestUpdate();
+  };
+}
