@@ -183,8 +183,8 @@ for (const id of Object.keys(BUILT_IN)) {
 
     it('asks for every warning sign, as gravely as the sign is (case 87)', async () => {
       const { screening } = await read(id, 'en');
-      const tiers = new Map(screening.map(rule => [rule.id, rule.tier]));
-      const expected = new Map([...WARNING_SIGNS, ...(OWN_SIGNS[id] ?? [])]);
+      const tiers = Object.fromEntries(screening.map(rule => [rule.id, rule.tier]));
+      const expected = Object.fromEntries([...WARNING_SIGNS, ...(OWN_SIGNS[id] ?? [])]);
       expect(tiers).to.deep.equal(expected);
       const dependent = screening.flatMap(rule => (rule.showIf ? [[rule.id, rule.showIf.rule, rule.showIf.is]] : []));
       expect(dependent).to.deep.equal([
