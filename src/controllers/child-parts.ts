@@ -9,6 +9,9 @@ type Therapies = Pick<Clinic, 'therapies'>;
 type Shown = { therapy: { id: string }; clinic?: Therapies };
 type Host = ReactiveControllerHost & HTMLElement & { headingLevel?: number };
 
+/** Note and level stand inside a claim. */
+const STRAYS = '[data-part]:not([data-part="note"], [data-part="level"])';
+
 /** What may change what is read. `slot` is not among them: we set it ourselves. */
 const WATCHED = {
   childList: true,
@@ -77,7 +80,7 @@ export class ChildParts {
 
   /** Parts that are none, or that stand too deep to be found. */
   async #tellOfStrays(): Promise<void> {
-    const strays = [...this.#host.querySelectorAll('[data-part]:not([data-part="note"])')].filter(
+    const strays = [...this.#host.querySelectorAll(STRAYS)].filter(
       element => element.parentElement !== this.#host || !PARTS.includes(element.getAttribute('data-part')!),
     );
     if (strays.length === 0) return;

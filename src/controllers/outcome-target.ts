@@ -1,5 +1,6 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { type Screening, tellOutcome } from './outcome.js';
+import type { Told } from '../booking/standing.js';
+import { serviceAt, tellOutcome, watchService } from './outcome.js';
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   /** The id of the booking form. */
@@ -8,17 +9,24 @@ interface Host extends ReactiveControllerHost, HTMLElement {
 
 /**
  * Keeps the element that `for` names told of the outcome: whichever of the two comes first, and when another takes its place. What
- * is no longer meant is taken back.
+ * is no longer meant is taken back. Knows in turn which service is chosen there.
  */
 export class OutcomeTarget implements ReactiveController {
   readonly #host: Host;
+  readonly #handleService: () => void;
   #observer?: MutationObserver;
   #target?: Element;
-  #screening?: Screening;
+  #told?: Told;
 
-  constructor(host: Host) {
+  constructor(host: Host, handleService: () => void) {
     this.#host = host;
+    this.#handleService = handleService;
     host.addController(this);
+  }
+
+  /** The service that is chosen in the form. */
+  get service(): string | undefined {
+    return this.#target && serviceAt(this.#target);
   }
 
   hostConnected(): void {
@@ -43,11 +51,10 @@ export class OutcomeTarget implements ReactiveController {
   }
 
   /** `undefined` takes back what was told. */
-  tell(screening: Screening | undefined): void {
-    const { outcome, version } = this.#screening ?? {};
-    if (outcome === screening?.outcome && version === screening?.version) return;
-    this.#screening = screening;
-    if (this.#target) tellOutcome(this.#target, screening);
+  tell(told: Told | undefined): void {
+    if (JSON.stringify(told) === JSON.stringify(this.#told)) return;
+    this.#told = told;
+    this.#send(told);
   }
 
   #aim(): void {
@@ -59,8 +66,17 @@ export class OutcomeTarget implements ReactiveController {
 
   #turnTo(target: Element | undefined): void {
     if (target === this.#target) return;
-    if (this.#target) tellOutcome(this.#target, undefined);
+    this.#send(undefined);
+    if (this.#target) watchService(this.#target, this.#host);
+    const before = this.service;
     this.#target = target;
-    if (target && this.#screening) tellOutcome(target, this.#screening);
+    if (!target) return;
+    watchService(target, this.#host, this.#handleService);
+    if (this.#told) this.#send(this.#told);
+    if (this.service !== before) this.#handleService();
+  }
+
+  #send(told: Told | undefined): void {
+    if (this.#target) tellOutcome(this.#target, this.#host, told);
   }
 }

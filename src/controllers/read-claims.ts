@@ -12,6 +12,8 @@ import { wordsOf } from './words-of.js';
 export type Note = (text: string) => void;
 
 const NOTE = '[data-part="note"]';
+/** The label in words, for whoever reads the page without a script: the widget says it itself. */
+const LABEL = '[data-part="level"]';
 const YEAR = /\b(?:19|20)\d\d\b/g;
 
 /** One claim for each item that has words. Without `data-level` its evidence is "not stated". */
@@ -33,7 +35,7 @@ function readClaim(item: Element, id: string, note: Note): Claim {
 
 /** The words of the claim itself: sources are listed apart, and what stood around them goes too. */
 function claimText(item: Element, cited: ReadonlyMap<Element, Source | undefined>): string {
-  return wordsOf(item, element => element.matches(`${NOTE}, cite`) || !!cited.get(element))
+  return wordsOf(item, element => element.matches(`${NOTE}, ${LABEL}, cite`) || !!cited.get(element))
     .replace(/\(\s*(?:[,;]\s*)*\)/g, '')
     .replace(/\s+([.,;:!?])/g, '$1')
     .replace(/[\s,;:–—-]+$/, '')

@@ -73,7 +73,9 @@ function isShownAsItStands(part: string, nodes: Element[], value: unknown): bool
   if (!value) return false;
   if (PARAGRAPHS.includes(part)) return true;
   if (!LISTS.includes(part)) return false;
-  const isCut = (value as Plain[]).some(pair => Object.values(pair).includes(NOTHING));
+  const isCut = (value as (Plain | string)[]).some(
+    pair => typeof pair === 'object' && Object.values(pair).includes(NOTHING),
+  );
   return isCut || nodes.some(node => node.querySelector(RICH));
 }
 
@@ -107,7 +109,7 @@ function pairsOf(node: Element): [string, string][] {
   if (terms.length > 0) return terms.map(term => [wordsOf(term), wordsOf(behind(term))]);
   return itemsOf(node).map(item => {
     const title = titleOf(item);
-    return title ? [wordsOf(title).replace(/\s*:$/, ''), wordsOf(behind(title))] : [wordsOf(item), ''];
+    return title ? [wordsOf(title).replace(/\s*[.:]$/, ''), wordsOf(behind(title))] : [wordsOf(item), ''];
   });
 }
 

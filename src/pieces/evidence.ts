@@ -33,13 +33,9 @@ export function renderProof(claim: Claim, review: Review | undefined, words: Wor
         </ul>`
         : html`<p>${t('noSources')}</p>`
     }
-    <p class="muted">${renderMeaning(claim.level, words)} ${renderReview(claim.review ?? review, words)}</p>
+    <p class="muted">${t(`level-${claim.level}`)}: ${t(`means-${claim.level}`)}</p>
+    <p class="muted">${renderReview(claim.review ?? review, words)}</p>
   `;
-}
-
-/** The word of a level, and what it means. */
-export function renderMeaning(level: EvidenceLevel, { t }: Words): string {
-  return `${t(`level-${level}`)}: ${t(`means-${level}`)}`;
 }
 
 export function renderReview(review: Review | undefined, { t, locale }: Words): string {

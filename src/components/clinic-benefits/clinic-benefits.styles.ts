@@ -92,6 +92,10 @@ export default css`
       gap: 16px;
     }
 
+    .levels div {
+      grid-template-columns: 16em 1fr;
+    }
+
     .grid > li {
       padding: 20px 20px 4px;
       border: 1px solid var(--_line);

@@ -224,7 +224,8 @@ export default css`
   }
 
   @media print {
-    .button {
+    .button,
+    .offer:not(:has(.services)) {
       display: none;
     }
   }
