@@ -12,6 +12,7 @@ const GROUPS = {
     'node_modules/lit-html/lit-html.js',
     'node_modules/lit/index.js',
     '/helpers/esm/decorate.js',
+    'src/clinic/emergency.ts',
     'src/clinic/open.ts',
     'src/clinic/pick-text.ts',
     'src/clinic/take.ts',
@@ -24,6 +25,7 @@ const GROUPS = {
     'src/controllers/tell-search-engines.ts',
     'src/i18n/en/common.ts',
     'src/i18n/messages.ts',
+    'src/internal/booking-url.ts',
     'src/internal/closed-root.ts',
     'src/internal/define.ts',
     'src/internal/events.ts',
@@ -54,6 +56,8 @@ const GROUPS = {
   /** What the built-in massages share, and its Spanish. The budgets count both as content, by their names. */
   massage: ['src/clinic/built-in/massage/'],
   'massage-es': ['src/clinic/built-in/es/massage-claims.ts', 'src/clinic/built-in/es/massage-screening.ts'],
+  /** Under services, team, hours and questions. */
+  page: ['src/i18n/page.ts', 'src/i18n/en/page.ts', 'src/pieces/book.ts'],
   /** The calendar, and what booking form and backends need of times. */
   'clinic-calendar': [
     'src/backends/backend.ts',
@@ -99,6 +103,7 @@ const GROUPS = {
     'src/components/clinic-booking/manage-entry.ts',
     'src/components/clinic-booking/move-to.ts',
     'src/components/clinic-booking/placement.ts',
+    'src/components/clinic-booking/screenings.ts',
     'src/components/clinic-booking/times.ts',
     'src/components/clinic-booking/steps/advice.ts',
     'src/components/clinic-booking/steps/calendar.ts',
@@ -116,6 +121,7 @@ const GROUPS = {
     'src/booking/flow-time.ts',
     'src/booking/flow-way.ts',
     'src/booking/offer.ts',
+    'src/booking/standing.ts',
     'src/components/clinic-booking/steps/alert.ts',
     'src/components/clinic-booking/steps/view.ts',
     'src/i18n/booking.ts',
