@@ -7,8 +7,9 @@ import type { Clinic, Consent, Question } from '../clinic/schema.js';
 import type { Slot } from './answers.js';
 import { type Details, isUnanswered, visibleQuestions } from './fields.js';
 import { sha256 } from './hash.js';
-import { ACCESS_NEEDS, type Outcome, plainPhone } from './limits.js';
+import { ACCESS_NEEDS, plainPhone } from './limits.js';
 import { type Choice, isPreference } from './offer.js';
+import type { Screening } from './standing.js';
 import type { BookingFor, BookingRequest, ConsentGiven, Patient, PreferenceRequest } from './request.js';
 
 type AskedBy = Omit<BookingRequest, 'items'>;
@@ -21,7 +22,7 @@ export interface RequestInput {
   /** The language of the page. */
   locale: string;
   /** What the checklist found, if it ran. It travels only if the patient said so. */
-  screening?: { outcome: Outcome; version: string };
+  screening?: Screening;
 }
 
 /** What is sent for a picked time. */
@@ -55,7 +56,8 @@ async function askedBy({ key, choice, details, clinic, locale, screening }: Requ
     ...(Object.keys(answers).length > 0 && { answers }),
     ...(notes && { notes }),
     consent: await receiptsOf(details, consent),
-    ...(screening && details.isScreeningShared && { screening: { ...screening } }),
+    ...(screening &&
+      details.isScreeningShared && { screening: { outcome: screening.outcome, version: screening.version } }),
     timeZone: clinic.timeZone,
     locale,
   };

@@ -1,9 +1,10 @@
 /**
  * What the answers to the screening questions come to. Nothing here ever reads as a pass that is not one.
  *
- * The outcome is the gravest tier that was answered with yes. As long as a question is open that could make it graver, an
- * outcome below `urgent` is `incomplete` instead: nobody is told "tell your therapist" while an emergency sign is unanswered.
- * Open is a question without an answer and one answered with "not sure". Missing and broken rules keep every list incomplete.
+ * The outcome is the gravest tier that was answered with yes. As long as a question is open that could make it graver, itself or by a
+ * question that it leads to, an outcome below `urgent` is `incomplete` instead: nobody is told "tell your therapist" while an emergency
+ * sign is unanswered. Open is a question without an answer and one answered with "not sure". Missing and broken rules keep every list
+ * incomplete.
  *
  * @module
  */
@@ -14,8 +15,10 @@ export type ScreeningOutcome = Tier | 'none' | 'incomplete';
 export type Answers = ReadonlyMap<string, Answer>;
 
 export interface ScreeningContext {
-  /** The services it is about; unknown when missing, and then no question is left out. */
+  /** The services it is about; unknown when missing or empty, and then no question is left out. */
   services?: readonly string[];
+  /** Every service that the clinic has. A rule that names none of them is asked of everybody. */
+  known?: readonly string[];
   /** A rule of the document was wrong and is not among `rules`. */
   isBroken?: boolean;
 }
@@ -32,30 +35,52 @@ export interface ScreeningResult {
   isBroken: boolean;
 }
 
+/** What is asked now, and what another answer to an open question would add. */
+interface Asked {
+  shown: Rule[];
+  /** Not asked yet. */
+  possible: Rule[];
+}
+
 /** The questions that these answers call for. */
-function shownRules(rules: readonly Rule[], answers: Answers, { services }: ScreeningContext = {}): Rule[] {
+function askedRules(rules: readonly Rule[], answers: Answers, context: ScreeningContext): Asked {
   const byId = new Map(rules.map(rule => [rule.id, rule]));
-  const concerns = (rule: Rule): boolean =>
-    !rule.services || !services?.length || rule.services.some(id => services.includes(id));
+  const concerns = (rule: Rule): boolean => concernsService(rule, context);
   // A condition that no chain of questions leads to is no reason to keep a question back.
+  const parentOf = ({ showIf }: Rule): Rule | undefined => (showIf ? byId.get(showIf.rule) : undefined);
+  const isFree = (rule: Rule): boolean => !parentOf(rule) || isLoop(rule, byId);
   const isShown = (rule: Rule): boolean => {
-    if (!concerns(rule)) return false;
-    const { showIf } = rule;
-    const parent = showIf && byId.get(showIf.rule);
-    if (!parent || isLoop(rule, byId)) return true;
-    return isShown(parent) && answers.get(parent.id) === showIf.is;
+    if (!concerns(rule) || isFree(rule)) return concerns(rule);
+    const parent = parentOf(rule)!;
+    return isShown(parent) && answers.get(parent.id) === rule.showIf!.is;
   };
-  return rules.filter(isShown);
+  const mayShow = (rule: Rule): boolean => {
+    if (!concerns(rule) || isFree(rule) || isShown(rule)) return false;
+    const parent = parentOf(rule)!;
+    return isShown(parent) ? isOpen(answers.get(parent.id)) : mayShow(parent);
+  };
+  return { shown: rules.filter(isShown), possible: rules.filter(mayShow) };
+}
+
+/** Whether a rule is about one of the services at hand. Names that the clinic does not know leave nobody out. */
+function concernsService({ services }: Rule, { services: atHand = [], known }: ScreeningContext): boolean {
+  const named = services?.filter(id => !known || known.includes(id)) ?? [];
+  return named.length === 0 || atHand.length === 0 || named.some(id => atHand.includes(id));
+}
+
+/** The services that rules name and the clinic does not have: a slip of the owner's. */
+export function strayServices(rules: readonly Rule[], known: readonly string[]): string[] {
+  return [...new Set(rules.flatMap(({ services = [] }) => services))].filter(id => !known.includes(id));
 }
 
 export function screen(rules: readonly Rule[], answers: Answers, context: ScreeningContext = {}): ScreeningResult {
-  const shown = shownRules(rules, answers, context);
-  const answered = (answer: Answer | undefined): Rule[] => shown.filter(rule => answers.get(rule.id) === answer);
+  const { shown, possible } = askedRules(rules, answers, context);
+  const answered = (answer: Answer): Rule[] => shown.filter(rule => answers.get(rule.id) === answer);
   const hits = TIERS.flatMap(tier => answered('yes').filter(rule => rule.tier === tier));
   const unanswered = shown.filter(({ id }) => !isAnswer(answers.get(id)));
   const unsure = answered('unsure');
   const isBroken = context.isBroken || rules.length === 0 || shown.length === 0 || hasBrokenLinks(rules);
-  const outcome = decide(hits[0]?.tier, [...unanswered, ...unsure], isBroken);
+  const outcome = decide(hits[0]?.tier, [...unanswered, ...unsure, ...possible], isBroken);
   return { outcome, shown, hits, unanswered, unsure, isBroken };
 }
 
@@ -74,7 +99,12 @@ function decide(hit: Tier | undefined, open: readonly Rule[], isBroken: boolean)
 }
 
 function isAnswer(answer: unknown): boolean {
-  return answer === 'yes' || answer === 'no' || answer === 'unsure';
+  return answer === 'unsure' || !isOpen(answer);
+}
+
+/** Neither yes nor no. */
+function isOpen(answer: unknown): boolean {
+  return answer !== 'yes' && answer !== 'no';
 }
 
 /** Conditions on questions that are not there or lead in a circle, and ids that stand twice. */

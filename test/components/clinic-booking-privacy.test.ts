@@ -1,11 +1,11 @@
 import '../support/open-roots.js';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { tellOutcome } from '../../src/controllers/outcome.js';
 import { expectAccessible } from '../support/axe.js';
 import { ada, Visitor } from '../support/booking-visitor.js';
 import { fault } from '../support/clinic-fixtures.js';
 import { button, control } from '../support/find.js';
+import { tell } from '../support/tell.js';
 
 const SECRETS = [ada.name, ada.email, ada.notes, 'mara', '09:00'];
 
@@ -144,7 +144,7 @@ describe('<clinic-booking> and what is private', () => {
   describe('and the checklist’s outcome', () => {
     it('puts advice before the form for a grave one, and asks for a decision (case 87)', async () => {
       const visitor = await Visitor.open();
-      tellOutcome(visitor.element, { outcome: 'emergency', version: '3' });
+      tell(visitor.element, { outcome: 'emergency', version: '3' });
       await visitor.reads('Call 911 now');
       expect(visitor.text).not.to.contain('What would you like?');
       expect(visitor.root.querySelector('.primary')).to.equal(null);
@@ -152,10 +152,10 @@ describe('<clinic-booking> and what is private', () => {
       await visitor.presses('I understand, book anyway');
       await visitor.isAt('service');
       expect(visitor.text).to.contain('Call 911 now');
-      tellOutcome(visitor.element, { outcome: 'urgent', version: '3' });
+      tell(visitor.element, { outcome: 'urgent', version: '3' });
       await visitor.reads('speak to a doctor first');
       expect(visitor.text).not.to.contain('What would you like?');
-      tellOutcome(visitor.element, undefined);
+      tell(visitor.element, undefined);
       await visitor.isAt('service');
     });
 
@@ -166,7 +166,7 @@ describe('<clinic-booking> and what is private', () => {
     ] as const) {
       it(`says in a sentence what "${outcome}" means`, async () => {
         const visitor = await Visitor.open();
-        tellOutcome(visitor.element, { outcome, version: '3' });
+        tell(visitor.element, { outcome, version: '3' });
         await visitor.reads(words);
         expect(visitor.text).not.to.match(/\b(safe|suitable|cleared|no risk)\b/i);
         await expectAccessible(visitor.element);
@@ -175,13 +175,13 @@ describe('<clinic-booking> and what is private', () => {
 
     it('sends it only with consent, which is not given beforehand and not carried over', async () => {
       const visitor = await Visitor.open();
-      tellOutcome(visitor.element, { outcome: 'tell', version: '3' });
+      tell(visitor.element, { outcome: 'tell', version: '3' });
       await visitor.goesTo('details');
       await visitor.fillsIn();
       const label = 'Send the result of the checklist';
       expect(control(visitor.root, label).checked).to.equal(false);
       await visitor.chooses(label);
-      tellOutcome(visitor.element, { outcome: 'ask', version: '3' });
+      tell(visitor.element, { outcome: 'ask', version: '3' });
       await visitor.element.updateComplete;
       expect(control(visitor.root, label).checked).to.equal(false);
       await visitor.chooses(label);
@@ -192,17 +192,6 @@ describe('<clinic-booking> and what is private', () => {
       await visitor.reads('Your appointment is booked');
       expect(visitor.backend.requests[0]!.screening).to.deep.equal({ outcome: 'ask', version: '3' });
       expect(JSON.stringify(visitor.events.map(({ detail }) => detail as unknown))).not.to.contain('ask');
-    });
-
-    it('asks for the checklist where the service wants it and nothing came', async () => {
-      const visitor = await Visitor.open({
-        clinic: {
-          ...(await import('../support/clinic-fixtures.js')).clinic,
-          services: [{ id: 'a', name: 'A', minutes: 30, requiresScreening: true }],
-          practitioners: [],
-        },
-      });
-      await visitor.reads('Please go through the checklist');
     });
   });
 });

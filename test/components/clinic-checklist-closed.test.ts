@@ -2,7 +2,7 @@ import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 // Without open-roots.js: what is tested here is the element as it is shipped.
 import '../../src/components/clinic-checklist/clinic-checklist.js';
-import { type Screening, watchOutcome } from '../../src/controllers/outcome.js';
+import { heardAt } from '../support/tell.js';
 
 const QUESTION = { why: 'why', advice: 'Advice.', tier: 'emergency' };
 const CLINIC = {
@@ -61,8 +61,7 @@ describe('<clinic-checklist> as it is shipped', () => {
     const keep = (...words: unknown[]): unknown => logged.push(words);
     Object.assign(console, { log: keep, info: keep, warn: keep, error: keep });
     const stored = JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, location.href]);
-    let told: Screening | undefined;
-    watchOutcome(place.querySelector('#book')!, screening => (told = screening));
+    const told = heardAt(place.querySelector('#book')!);
     const before = outside(element);
 
     place.querySelector('button')!.focus();
@@ -74,7 +73,7 @@ describe('<clinic-checklist> as it is shipped', () => {
     Object.assign(console, { log, info, warn, error });
     for (const name of EVENTS) document.removeEventListener(name, note, true);
 
-    expect(told?.outcome, 'the answers did arrive where they should').to.equal('emergency');
+    expect(told.at(-1)?.screening?.outcome, 'the answers did arrive where they should').to.equal('emergency');
     expect(seen.map(({ type }) => type))
       .to.include('clinic-checked')
       .and.to.include('keydown');

@@ -6,10 +6,10 @@ import builtIn from '../../src/clinic/built-in/trigger-point-massage.js';
 import type { ClinicDocument } from '../../src/clinic/schema.js';
 import type { Answer } from '../../src/clinic/therapy-schema.js';
 import type { ClinicChecklist } from '../../src/components/clinic-checklist/clinic-checklist.js';
-import { type Screening, watchOutcome } from '../../src/controllers/outcome.js';
 import { expectAccessible } from '../support/axe.js';
 import { smallClinic } from '../support/clinics.js';
 import { button, everything, words } from '../support/find.js';
+import { heardAt } from '../support/tell.js';
 import { openElement, showing, shownText, testElement } from '../support/test-element.js';
 
 const TAG = 'clinic-checklist';
@@ -355,12 +355,6 @@ describe('<clinic-checklist>', () => {
 });
 
 describe('the outcome of <clinic-checklist>', () => {
-  function watch(target: Element): (Screening | undefined)[] {
-    const told: (Screening | undefined)[] = [];
-    watchOutcome(target, screening => told.push(screening));
-    return told;
-  }
-
   async function openFor(place: Element, id = 'book'): Promise<ClinicChecklist> {
     return openElement<ClinicChecklist>(TAG, { lang: 'en', clinic: smallClinic, for: id }, 'is it for you?', place);
   }
@@ -376,14 +370,14 @@ describe('the outcome of <clinic-checklist>', () => {
     const book = target('book');
     place.append(book);
     const element = await openFor(place);
-    const told = watch(book);
+    const told = heardAt(book);
     await answer(element, { chest: 'yes' });
-    expect(told.at(-1)).to.deep.include({ outcome: 'emergency' });
-    expect(told.at(-1)!.version).to.match(/^r20-/);
+    expect(told.at(-1)!.screening).to.deep.include({ outcome: 'emergency' });
+    expect(told.at(-1)!.screening!.version).to.match(/^r20-/);
     await answer(element, { chest: 'no' });
-    expect(told.at(-1)).to.deep.include({ outcome: 'incomplete' });
+    expect(told.at(-1)!.screening).to.deep.include({ outcome: 'incomplete' });
     button(element, 'Start again').click();
-    expect(told.at(-1)).to.equal(undefined);
+    expect(told.at(-1)).to.deep.equal({ services: ['tpm-60'] });
   });
 
   it('reaches an element that comes later, or takes the place of another', async () => {
@@ -393,13 +387,13 @@ describe('the outcome of <clinic-checklist>', () => {
     const mount = target('book');
     place.append(mount);
     await nextFrame();
-    const first = watch(mount);
-    expect(first.at(-1)).to.deep.include({ outcome: 'incomplete' });
+    const first = heardAt(mount);
+    expect(first.at(-1)!.screening).to.deep.include({ outcome: 'incomplete' });
     const book = target('book');
     mount.replaceWith(book);
     await nextFrame();
     expect(first.at(-1)).to.equal(undefined);
-    expect(watch(book).at(-1)).to.deep.include({ outcome: 'incomplete' });
+    expect(heardAt(book).at(-1)!.screening).to.deep.include({ outcome: 'incomplete' });
   });
 
   it('is taken back when "for" names another, when the page is left, and when the list is taken away', async () => {
@@ -407,17 +401,17 @@ describe('the outcome of <clinic-checklist>', () => {
     const [one, other] = [target('one'), target('other')];
     place.append(one, other);
     const element = await openFor(place, 'one');
-    const [toldOne, toldOther] = [watch(one), watch(other)];
+    const [toldOne, toldOther] = [heardAt(one), heardAt(other)];
     await answer(element, { chest: 'yes' });
     element.for = 'other';
     await element.updateComplete;
-    expect([toldOne.at(-1), toldOther.at(-1)?.outcome]).to.deep.equal([undefined, 'emergency']);
+    expect([toldOne.at(-1), toldOther.at(-1)?.screening?.outcome]).to.deep.equal([undefined, 'emergency']);
     element.remove();
     expect(toldOther.at(-1)).to.equal(undefined);
     place.append(element);
-    expect(toldOther.at(-1)).to.deep.include({ outcome: 'emergency' });
+    expect(toldOther.at(-1)!.screening).to.deep.include({ outcome: 'emergency' });
     dispatchEvent(new PageTransitionEvent('pagehide'));
-    expect(toldOther.at(-1)).to.equal(undefined);
+    expect(toldOther.at(-1)!.screening).to.equal(undefined);
   });
 });
 

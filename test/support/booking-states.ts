@@ -2,10 +2,10 @@ import { nextFrame, waitUntil } from '@open-wc/testing';
 import type { Failure, Retry } from '../../src/backends/backend.js';
 import type { ClinicDocument } from '../../src/clinic/schema.js';
 import type { Outcome } from '../../src/booking/limits.js';
-import { tellOutcome } from '../../src/controllers/outcome.js';
 import { type OpenStep, Visitor } from './booking-visitor.js';
 import { clinic, type FakeBackend, fault } from './clinic-fixtures.js';
 import { everything } from './find.js';
+import { tell } from './tell.js';
 
 /** One thing that the booking form can look like, and how a person gets there. */
 export interface BookingState {
@@ -180,7 +180,7 @@ async function stays(visitor: Visitor, step: OpenStep, words: string): Promise<v
 }
 
 async function hears(visitor: Visitor, outcome: Outcome, words: string | RegExp): Promise<void> {
-  tellOutcome(visitor.element, { outcome, version: '1' });
+  tell(visitor.element, { outcome, version: '1' });
   await visitor.reads(words);
 }
 

@@ -5,7 +5,6 @@ import { advanceWith, isSending, startFlow } from '../../booking/flow-way.js';
 import type { Slot } from '../../booking/answers.js';
 import { isRequest, type Offer, offerOf, type Powers, type Preset, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
-import { type Screening, watchOutcome } from '../../controllers/outcome.js';
 import { outward } from '../../internal/events.js';
 import { addDays } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
@@ -14,6 +13,7 @@ import { CaptchaEntry } from './captcha-entry.js';
 import type { ConnectionHost } from './connection.js';
 import { HoldEntry } from './hold-entry.js';
 import { LateSteps } from './late-steps.js';
+import { Screenings } from './screenings.js';
 import type { Series } from './series.js';
 import type { AnyRequest, Ending, Submission } from './submission.js';
 import type { Sentence } from './steps/view.js';
@@ -34,6 +34,7 @@ export interface BookingHost extends ConnectionHost {
   practitioner?: string;
   prefill?: Prefill;
   eventDetail: readonly EventDetail[];
+  close(): void;
 }
 
 /** Makes what is sent of what is on the form. */
@@ -46,10 +47,6 @@ export type Focus = 'heading' | 'problems';
 export class Booking implements ReactiveController {
   state?: FlowState;
   offer?: Offer;
-  /** What the checklist found, if one is tied to the host. */
-  screening?: Screening;
-  /** Whether the patient decided to go on in spite of a grave outcome. */
-  isOverruled = false;
   /** From the press of the button to the end of the request. */
   isBusy = false;
   focus?: Focus;
@@ -61,8 +58,8 @@ export class Booking implements ReactiveController {
   /** What only a series needs, and only asking for a time. */
   readonly sessions: LateSteps<typeof import('./steps/sessions.js')>;
   readonly preferences: LateSteps<typeof import('./steps/preferences.js')>;
-  /** What says what the checklist found. */
-  readonly outcome: LateSteps<typeof import('./steps/outcome.js')>;
+  /** What the checklists found that are tied to the host. */
+  readonly screenings: Screenings;
   series?: Series;
   /** What keeps the picked times, where the clinic does that. */
   readonly hold: HoldEntry;
@@ -81,7 +78,6 @@ export class Booking implements ReactiveController {
   #prefilled?: Prefill;
   /** Chosen on the page before there was a form. */
   #wanted?: Preset;
-  #unwatch?: () => void;
 
   constructor(host: BookingHost) {
     this.#host = host;
@@ -89,7 +85,7 @@ export class Booking implements ReactiveController {
     this.late = new LateSteps(host, () => import('./steps/late.js'));
     this.sessions = new LateSteps(host, () => import('./steps/sessions.js'));
     this.preferences = new LateSteps(host, () => import('./steps/preferences.js'));
-    this.outcome = new LateSteps(host, () => import('./steps/outcome.js'));
+    this.screenings = new Screenings(host, () => this.#unshare());
     this.captcha = new CaptchaEntry(host, this);
     this.hold = new HoldEntry(host, this);
     host.addController(this);
@@ -97,12 +93,10 @@ export class Booking implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('pagehide', this.#handleLeave);
-    this.#unwatch = watchOutcome(this.#host, this.#handleOutcome);
   }
 
   hostDisconnected(): void {
     window.removeEventListener('pagehide', this.#handleLeave);
-    this.#unwatch?.();
   }
 
   /** Begins with what the clinic offers here, or goes on with it after a change. */
@@ -114,6 +108,7 @@ export class Booking implements ReactiveController {
     if (isOther) this.offer = offerOf(clinic, { service, practitioner }, powersOf(clinic, backend));
     if (!this.state) this.state = startFlow(this.offer!);
     else if (isOther) this.#move({ type: 'resettle' });
+    this.#screen();
     if (this.#wanted) this.choose(this.#wanted);
     this.#prefill();
     this.#prepare();
@@ -162,7 +157,9 @@ export class Booking implements ReactiveController {
     this.hold.holding?.release();
     this.#request = undefined;
     this.#prefilled = undefined;
-    Object.assign(this, { isBusy: false, isOverruled: false, state: this.offer && startFlow(this.offer) });
+    Object.assign(this, { isBusy: false, state: this.offer && startFlow(this.offer) });
+    this.screenings.isOverruled = false;
+    this.#screen();
     this.#host.requestUpdate();
   }
 
@@ -192,7 +189,7 @@ export class Booking implements ReactiveController {
   }
 
   readonly overrule = (): void => {
-    this.isOverruled = true;
+    this.screenings.isOverruled = true;
     this.focus = 'heading';
     this.#host.requestUpdate();
   };
@@ -273,6 +270,7 @@ export class Booking implements ReactiveController {
     const before = this.state;
     this.state = advanceWith(this.late.module?.lateFlow, before, action, this.offer);
     if (this.state === before) return;
+    this.#screen();
     if (this.state.step !== before.step) {
       // What goes from under somebody's hands takes the focus along.
       if (!isVisitor) this.focus = 'heading';
@@ -323,16 +321,17 @@ export class Booking implements ReactiveController {
     this.#move({ type: 'leave' });
   };
 
-  readonly #handleOutcome = (screening: Screening | undefined): void => {
-    this.screening = screening;
-    if (screening) void this.outcome.load();
-    this.isOverruled = false;
-    // Whoever agreed to send one result has not agreed to send another.
-    if (this.state && this.state.step !== 'result') {
-      this.#move({ type: 'type', details: { ...this.state.details, isScreeningShared: false } });
-    }
-    this.#host.requestUpdate();
-  };
+  /** The questions are those of the service that is chosen. */
+  #screen(): void {
+    const service = this.state?.choice.service;
+    this.screenings.follow(this.#clinic?.services.find(({ id }) => id === service));
+  }
+
+  /** Whoever agreed to send one result has not agreed to send another. */
+  #unshare(): void {
+    if (!this.state || this.state.step === 'result') return;
+    this.#move({ type: 'type', details: { ...this.state.details, isScreeningShared: false } });
+  }
 
   #tellStep(): void {
     if (!this.state || !this.#host.isConnected) return;

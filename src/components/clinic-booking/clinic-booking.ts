@@ -244,7 +244,8 @@ export class ClinicBooking extends LitElement {
   readonly #handleInput = (event: Event): void => this.#read(event.currentTarget as HTMLFormElement);
 
   async #send(): Promise<void> {
-    const { late, screening } = this.#booking;
+    const { late, screenings } = this.#booking;
+    const { screening } = screenings;
     const source = this.#source.state;
     if (late.state.status !== 'ready' || source.status !== 'ready') return;
     const { buildRequest, buildPreferenceRequest } = late.state.module;
@@ -317,7 +318,8 @@ export class ClinicBooking extends LitElement {
 
   #view<State extends FlowState>(state: State, { clinic, base }: Ready): View<State> {
     const { t, text, locale } = this.#language;
-    const { offer, screening, isBusy, said, act } = this.#booking;
+    const { offer, screenings, isBusy, said, act } = this.#booking;
+    const { screening } = screenings;
     const { headingLevel: level, theme } = this;
     return { state, offer: offer!, clinic: clinic!, base, locale, level, theme, screening, isBusy, said, t, text, act };
   }

@@ -1,14 +1,16 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { Told } from '../../booking/standing.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
-import { rulesVersion, screen, type ScreeningResult } from '../../clinic/screening.js';
+import { rulesVersion, screen, type ScreeningResult, strayServices } from '../../clinic/screening.js';
 import { servicesOf } from '../../clinic/therapies.js';
-import type { Answer, Therapy } from '../../clinic/therapy-schema.js';
+import type { Answer, Rule, Therapy } from '../../clinic/therapy-schema.js';
 import { Language } from '../../controllers/language.js';
 import { OutcomeTarget } from '../../controllers/outcome-target.js';
 import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
 import { TherapySource } from '../../controllers/therapy-source.js';
 import { type InfoKey, infoMessages } from '../../i18n/info.js';
 import type { Message } from '../../i18n/messages.js';
+import type { SummaryKey } from '../../i18n/summary.js';
 import { ClosedRoot, rootOf } from '../../internal/closed-root.js';
 import { define } from '../../internal/define.js';
 import { outward } from '../../internal/events.js';
@@ -20,6 +22,7 @@ import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import styles from './clinic-checklist.styles.js';
 import { renderProgress, renderQuestion } from './questions.js';
+import { Printout } from './printout.js';
 import { announce, renderAlert, renderResult } from './result.js';
 
 export type ClinicCheckedEvent = CustomEvent<{ version: string }>;
@@ -35,7 +38,8 @@ type Ready = { therapy: Therapy; clinic?: Clinic; isBroken: boolean };
  * Questions to ask before a session, answered with yes, no or not sure, and what the answers call for, in words.
  *
  * The answers stay in this element: its root is closed, no event, attribute, property, part or class shows them, and they are wiped
- * when the page is left. The booking form named by `for` learns the outcome, and nothing else does.
+ * when the page is left. The booking form named by `for` learns the outcome, and nothing else does; where a service is chosen in it, the
+ * questions are those of that service. A patient who wants to can print a summary.
  *
  * @customElement clinic-checklist
  *
@@ -52,6 +56,7 @@ type Ready = { therapy: Therapy; clinic?: Clinic; isBroken: boolean };
  * @csspart answer - An answer to choose.
  * @csspart progress - How many questions have an answer.
  * @csspart result - What the answers call for.
+ * @csspart print - The button that prints a summary.
  * @csspart restart - The button that wipes all answers.
  * @csspart review - Who has reviewed the questions.
  * @csspart owner-note - Notes for the owner of the page.
@@ -85,13 +90,14 @@ export class ClinicChecklist extends LitElement {
   @property({ attribute: false }) clinic?: ClinicDocument;
 
   /** The page's own words in place of ours. */
-  @property({ attribute: false }) messages: Partial<Record<InfoKey, Message>> = {};
+  @property({ attribute: false }) messages: Partial<Record<InfoKey | SummaryKey, Message>> = {};
 
   readonly #root = new ClosedRoot(this);
   readonly #language = new Language<InfoKey>(this, infoMessages);
   readonly #owner = new Owner(this);
   readonly #source = new TherapySource(this, this.#owner, this.#language);
-  readonly #target = new OutcomeTarget(this);
+  readonly #target = new OutcomeTarget(this, () => this.#handleService());
+  readonly #printout = new Printout(this);
   readonly #answers = new Map<string, Answer>();
   /** Of the questions that are asked. */
   #version?: string;
@@ -111,8 +117,8 @@ export class ClinicChecklist extends LitElement {
   /** Wipes all answers. */
   reset(): void {
     this.#answers.clear();
-    this.#isComplete = false;
-    this.#target.tell(undefined);
+    this.#printout.drop();
+    this.#tell();
     for (const form of rootOf(this)?.querySelectorAll('form') ?? []) form.reset();
     this.requestUpdate();
   }
@@ -123,6 +129,7 @@ export class ClinicChecklist extends LitElement {
 
   protected override update(changed: PropertyValues<this>): void {
     this.#dropStrayAnswers();
+    this.#tell();
     super.update(changed);
     this.#root.render(this.#renderAll());
   }
@@ -173,19 +180,23 @@ export class ClinicChecklist extends LitElement {
     `;
   }
 
-  #renderForm({ clinic }: Ready, result: ScreeningResult): TemplateResult {
+  #renderForm({ clinic, therapy }: Ready, result: ScreeningResult): TemplateResult {
     const { t } = this.#language;
-    const view = { result, clinic, words: this.#language, level: this.headingLevel + 1, show: this.#handleShow };
+    const [words, level] = [this.#language, this.headingLevel + 1];
+    const view = { result, clinic, words, level, show: this.#handleShow, print: this.#handlePrint };
+    // Each keeps its place: radios that took over another question's name would lose their ticks.
+    const question = (rule: Rule, index: number): TemplateResult | '' =>
+      result.shown.includes(rule) ? renderQuestion(rule, index, this.#answers.get(rule.id), words) : '';
     return html`
       <form method="dialog" autocomplete="off" @change=${this.#handleAnswer} @submit=${this.#handleSubmit}>
-        ${result.shown.map((rule, index) => renderQuestion(rule, index, this.#answers.get(rule.id), this.#language))}
+        ${therapy.screening.map(question)}
         ${renderAlert(view)}
         <div class="bar">
           ${renderProgress(result, this.#language)}
           <button class="button" part="restart" type="button" @click=${this.#handleRestart}>${t('restart')}</button>
         </div>
       </form>
-      ${this.#answers.size > 0 ? renderResult(view) : ''}
+      ${this.#answers.size > 0 ? renderResult({ ...view, isPrintLost: this.#printout.isLost }) : ''}
     `;
   }
 
@@ -198,8 +209,18 @@ export class ClinicChecklist extends LitElement {
   #dropStrayAnswers(): void {
     const { state } = this.#source;
     const version = state.status === 'ready' ? rulesVersion(state.therapy.screening) : undefined;
-    if (version !== this.#version && this.#answers.size > 0) this.reset();
+    if (version === this.#version) return;
+    if (this.#answers.size > 0) this.reset();
     this.#version = version;
+    if (state.status === 'ready' && state.clinic) this.#warnOfServices(state.therapy.screening, state.clinic);
+  }
+
+  #warnOfServices(rules: readonly Rule[], { services }: Clinic): void {
+    const stray = strayServices(
+      rules,
+      services.map(({ id }) => id),
+    );
+    if (stray.length > 0) this.#owner.warn(`screening: there is no service "${stray.join('", "')}"`);
   }
 
   readonly #handleAnswer = (event: Event): void => {
@@ -207,7 +228,24 @@ export class ClinicChecklist extends LitElement {
     this.#answers.set(name, value as Answer);
     this.#wasReset = false;
     this.requestUpdate();
+    const [wasComplete, version] = [this.#isComplete, this.#version!];
     this.#tell();
+    if (this.#isComplete && !wasComplete) this.dispatchEvent(new CustomEvent('clinic-checked', outward({ version })));
+  };
+
+  readonly #handleService = (): void => {
+    this.requestUpdate();
+    this.#tell();
+  };
+
+  readonly #handlePrint = (): void => {
+    void this.#printout.print(() => {
+      const { state } = this.#source;
+      if (state.status !== 'ready' || this.#answers.size === 0) return undefined;
+      const { messages } = this;
+      const [version, words, answers] = [this.#version!, this.#language, this.#answers];
+      return { ...state, result: this.#screen(state), answers, version, words, messages };
+    });
   };
 
   readonly #handleSubmit = (event: Event): void => event.preventDefault();
@@ -234,22 +272,30 @@ export class ClinicChecklist extends LitElement {
     return rootOf(this)!.querySelector('.result [tabindex]');
   }
 
+  /** What the booking form has to know. */
   #tell(): void {
     const { state } = this.#source;
     const version = this.#version;
-    if (state.status !== 'ready' || !version) return;
-    const { outcome, unanswered } = this.#screen(state);
-    this.#target.tell({ outcome, version });
-    const wasComplete = this.#isComplete;
-    this.#isComplete = unanswered.length === 0;
-    if (this.#isComplete && !wasComplete) {
-      this.dispatchEvent(new CustomEvent('clinic-checked', outward({ version })));
-    }
+    const result = state.status === 'ready' && version ? this.#screen(state) : undefined;
+    this.#isComplete = this.#answers.size > 0 && result?.unanswered.length === 0;
+    // Without questions nobody can be sent here.
+    if (!result || result.shown.length === 0) return this.#target.tell(undefined);
+    const services = this.#ownServices(state as Ready);
+    const screening = { outcome: result.outcome, version: version! };
+    this.#target.tell({ services, ...(this.#answers.size > 0 && { screening }) } satisfies Told);
   }
 
-  #screen({ therapy, clinic, isBroken }: Ready): ScreeningResult {
-    const services = servicesOf(therapy.id, clinic).map(({ id }) => id);
-    return screen(therapy.screening, this.#answers, { services, isBroken });
+  #screen(ready: Ready): ScreeningResult {
+    const { therapy, clinic, isBroken } = ready;
+    const own = this.#ownServices(ready);
+    const { service } = this.#target;
+    const isOwn = service !== undefined && (own.length === 0 || own.includes(service));
+    const known = clinic?.services.map(({ id }) => id);
+    return screen(therapy.screening, this.#answers, { services: isOwn ? [service] : own, known, isBroken });
+  }
+
+  #ownServices({ therapy, clinic }: Ready): string[] {
+    return servicesOf(therapy.id, clinic).map(({ id }) => id);
   }
 }
 

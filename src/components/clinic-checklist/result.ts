@@ -18,6 +18,9 @@ export interface ResultView {
   level: number;
   /** Goes to the question whose id is the button's value, or to the result. */
   show: (event: Event) => void;
+  print: () => void;
+  /** What prints could not be fetched. */
+  isPrintLost?: boolean;
 }
 
 /** Unanswered questions named one by one; the rest is counted. */
@@ -58,6 +61,10 @@ export function renderResult(view: ResultView): TemplateResult {
     ${outcome === 'incomplete' ? '' : renderUnsure(view)} ${isGrave ? '' : renderOpen(view)}
     ${isBroken ? html`<p>${t('brokenQuestions')}</p>` : ''}
     <p class="muted">${t('checklistDecides')}</p>
+    <p class="print">
+      <button class="button" part="print" type="button" @click=${view.print}>${t('printSummary')}</button>
+      <span class="muted" role="status">${view.isPrintLost ? t('summaryLost') : ''}</span>
+    </p>
   </section>`;
 }
 
@@ -73,7 +80,7 @@ function renderTier(tier: Tier, { result, clinic, words }: ResultView): Template
 }
 
 /** What to do, with the number of the place where there is one. */
-function renderAction(tier: Tier, clinic: Clinic | undefined, { t }: Words): unknown {
+export function renderAction(tier: Tier, clinic: Clinic | undefined, { t }: Words): unknown {
   if (tier === 'ask' || tier === 'tell') return t(`do-${tier}`);
   const number = tier === 'emergency' ? emergencyNumber(clinic) : urgentNumber(clinic);
   if (!number) return t(tier === 'emergency' ? 'do-emergency-local' : 'do-urgent');

@@ -47,7 +47,6 @@ export const booking = {
   loading: 'One moment…',
   retry: 'Try again',
 
-  'screening-wanted': 'Please go through the checklist on this page before you book this service.',
   local: 'Clinic time: {zone}',
   yourTime: 'For you: {time} ({zone})',
   sending: 'Sending…',

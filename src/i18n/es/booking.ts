@@ -107,11 +107,21 @@ export const booking: Messages<BookingKey> = {
   emergencyNumber: 'número de emergencias de su zona',
   'outcome-urgent': 'Un médico debería ver hoy lo que respondió en el cuestionario.',
   'act-urgent': 'Hable antes con un médico, por favor. La cita puede esperar.',
+  'act-urgent-number': 'Hable antes con un médico o llame al {number}, por favor. La cita puede esperar.',
   'outcome-ask': 'Antes de esta cita, consulte con su médico, matrona o equipo de atención.',
   'outcome-tell': 'Antes de empezar, cuente a su terapeuta lo que respondió en el cuestionario.',
   'outcome-incomplete':
     'Quedan preguntas abiertas en el cuestionario. Antes de pedir la cita, resuélvalas o hable con nosotros o con su médico.',
+  'screening-closed':
+    'Con estas respuestas este servicio no se puede pedir por internet. Hable con nosotros cuando un médico lo haya visto.',
   'screening-wanted': 'Antes de pedir este servicio, responda al cuestionario de esta página, por favor.',
+  'screening-unsettled':
+    'Para este servicio hace falta responder sí o no a todo el cuestionario. Resuelva lo que queda abierto o hable con nosotros, por favor.',
+  'screening-missing':
+    'Antes de este servicio hacemos unas preguntas sobre su salud que no están en esta página. Hable antes con nosotros, por favor.',
+  goToChecklist: 'Ir al cuestionario',
+  otherService: 'Elegir otro servicio',
+  writeUs: 'Escríbanos a {email}, por favor.',
   proceed: 'Lo entiendo, pedir cita de todos modos',
 
   reviewHint: 'Todavía no se ha enviado nada.',

@@ -1,26 +1,23 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Outcome } from '../../../booking/limits.js';
+import { nothing, type TemplateResult } from 'lit';
+import type { Booking } from '../booking.js';
+import type { Screenings } from '../screenings.js';
 import type { Parts } from './form.js';
 import { renderPart } from './part.js';
-import { serviceOf, type View } from './view.js';
+import type { View } from './view.js';
 
-/** Outcomes before which an appointment is not what a patient needs. */
-export function isGrave(outcome: Outcome | undefined): boolean {
-  return outcome === 'emergency' || outcome === 'urgent';
+/** Whether something takes the place of the form. Never of one that is being sent. */
+export function hasGate({ state, isBusy }: View, screenings: Screenings): boolean {
+  const standing = screenings.standing(state);
+  return !isBusy && standing !== 'open' && standing !== 'advice';
 }
 
 /** In the place of the form, whether the words for it are here yet or not. */
-export function renderGate(view: View, { outcome }: Parts, proceed: () => void): TemplateResult | typeof nothing {
-  return outcome ? renderPart(view, outcome, module => module.renderGate(view, proceed)) : nothing;
+export function renderGate(view: View, { screenings, overrule }: Booking): TemplateResult {
+  return renderPart(view, screenings.part, module => module.renderGate(view, screenings, overrule));
 }
 
 /** Above the form: what the checklist said, or that it is still to be filled in. */
-export function renderAdvice(view: View, { outcome }: Parts): TemplateResult | typeof nothing {
-  const { screening, t, state } = view;
-  if (!screening) {
-    const isWanted = serviceOf(view, state.choice)?.requiresScreening;
-    return isWanted ? html`<p class="advice">${t('screening-wanted')}</p>` : nothing;
-  }
-  if (screening.outcome === 'none' || !outcome) return nothing;
-  return renderPart(view, outcome, module => module.renderOutcome(view));
+export function renderAdvice(view: View, { screenings }: Parts): TemplateResult | typeof nothing {
+  if (!screenings || screenings.advice === 'open') return nothing;
+  return renderPart(view, screenings.part, module => module.renderAdvice(view, screenings));
 }

@@ -3,7 +3,7 @@ import type { FlowState } from '../../../booking/flow.js';
 import { renderHeading } from '../../../pieces/heading.js';
 import type { Booking } from '../booking.js';
 import type { ManageEntry } from '../manage-entry.js';
-import { isGrave, renderGate } from './advice.js';
+import { hasGate, renderGate } from './advice.js';
 import { type FormParts, renderForm } from './form.js';
 import { renderCall, type View } from './view.js';
 
@@ -18,12 +18,11 @@ export interface ContentParts extends Pick<FormParts, 'handleSubmit' | 'handleIn
 
 /** What there is to see: a booking that was made before; the advice before anything else, a step, or the result. */
 export function renderContent(view: View<FlowState>, parts: ContentParts): TemplateResult {
-  const { isOverruled, overrule, times, late, sessions, series, preferences, hold, captcha, outcome, say } =
-    parts.booking;
+  const { times, late, sessions, series, preferences, hold, captcha, screenings, say } = parts.booking;
   if (parts.manage.isOpen) return renderManage(view, parts.manage);
   if (isResult(view)) return renderResult(view, parts);
   if (!isOpen(view)) return html``;
-  if (!isGrave(view.screening?.outcome) || isOverruled)
+  if (!hasGate(view, screenings))
     return renderForm(view, {
       ...parts,
       times,
@@ -33,10 +32,10 @@ export function renderContent(view: View<FlowState>, parts: ContentParts): Templ
       preferences,
       hold,
       captcha,
-      outcome,
+      screenings,
       say,
     });
-  return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, parts.booking, overrule)}</div>`;
+  return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, parts.booking)}</div>`;
 }
 
 function renderManage(view: View<FlowState>, { view: shown, isLost }: ManageEntry): TemplateResult {

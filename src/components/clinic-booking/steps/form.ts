@@ -11,7 +11,7 @@ import { renderTime } from './time.js';
 import { renderCall, type View } from './view.js';
 
 export type Parts = Pick<Booking, 'times' | 'late' | 'sessions' | 'series' | 'preferences' | 'say'> &
-  Partial<Pick<Booking, 'hold' | 'captcha' | 'outcome'>>;
+  Partial<Pick<Booking, 'hold' | 'captcha' | 'screenings'>>;
 
 export interface FormParts extends Parts {
   handleSubmit(event: SubmitEvent): void;
