@@ -43,18 +43,17 @@ function isTold({ clinic, script }: Shown): boolean {
 }
 
 function put({ clinic, therapies, script = document.createElement('script') }: Shown): HTMLScriptElement {
-  const text = jsonLdText(
-    jsonLd(visible(clinic), [...therapies.values()].map(visible), { language: languageOfPage() }),
-  );
+  const text = jsonLdText(jsonLd(withShownQuestions(clinic), [...therapies.values()], { language: languageOfPage() }));
   script.type = TYPE;
   if (script.textContent !== text) script.textContent = trusted(text);
   if (!script.isConnected) document.head.append(script);
   return script;
 }
 
-/** A page without the questions must not say that it has them. */
-function visible<Asked extends { faq?: unknown }>(asked: Asked): Asked {
-  return document.querySelector('clinic-faq') ? asked : { ...asked, faq: [] };
+/** A page without the clinic's questions must not say that it has them. */
+function withShownQuestions(clinic: Clinic): Clinic {
+  const lists = [...document.querySelectorAll<HTMLElement & { therapy?: string }>('clinic-faq')];
+  return lists.some(({ therapy }) => !therapy) ? clinic : { ...clinic, faq: [] };
 }
 
 function languageOfPage(): string {

@@ -1,5 +1,5 @@
 import type { Clinic } from '../schema.js';
-import type { Review, Therapy } from '../therapy-schema.js';
+import type { Review } from '../therapy-schema.js';
 import { monthsAfter } from './hours.js';
 import { type JsonLdNode, node, reference, type Telling, webUrl } from './node.js';
 
@@ -34,10 +34,9 @@ export function reviews({ clinic, therapies, today, id }: Telling): JsonLdNode[]
   );
 }
 
-/** The clinic's questions, and those of the therapies. */
-export function faqPage({ clinic, therapies, id, text }: Telling): JsonLdNode[] {
-  const all = [...clinic.faq, ...therapies.flatMap(({ faq }: Therapy) => faq ?? [])];
-  const mainEntity = all.flatMap(({ q, a }) =>
+/** The clinic's own questions. Those of a therapy speak of what it does, and an answer carries no evidence label. */
+export function faqPage({ clinic, id, text }: Telling): JsonLdNode[] {
+  const mainEntity = clinic.faq.flatMap(({ q, a }) =>
     text(q) && text(a) ? [node('Question', { name: text(q), acceptedAnswer: node('Answer', { text: text(a) }) })] : [],
   );
   return mainEntity.length > 0 ? [node('FAQPage', { '@id': id('faq'), mainEntity })] : [];
