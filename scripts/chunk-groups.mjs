@@ -58,7 +58,17 @@ const GROUPS = {
   'massage-es': ['src/clinic/built-in/es/massage-claims.ts', 'src/clinic/built-in/es/massage-screening.ts'],
   /** Under services, team, hours and questions. */
   page: ['src/i18n/page.ts', 'src/i18n/en/page.ts', 'src/pieces/book.ts'],
-  /** The calendar, and what booking form and backends need of times. */
+  /** Times and days of a clinic's calendar, and what fetches parts late: under calendar, booking form and opening hours. */
+  times: ['src/controllers/late-part.ts', 'src/time/civil.ts', 'src/time/format.ts', 'src/time/zones.ts'],
+  /** The line of now, which a page may have alone; the rest of the opening hours comes after it. */
+  'clinic-hours': [
+    'src/clinic/opening.ts',
+    'src/components/clinic-hours/clinic-hours.ts',
+    'src/components/clinic-hours/clinic-hours.styles.ts',
+    'src/components/clinic-hours/now.ts',
+    'src/controllers/clock.ts',
+  ],
+  /** The calendar, and what booking form and backends need of it. */
   'clinic-calendar': [
     'src/backends/backend.ts',
     'src/booking/availability.ts',
@@ -78,12 +88,8 @@ const GROUPS = {
     'src/components/clinic-calendar/position.ts',
     'src/components/clinic-calendar/times.ts',
     'src/components/clinic-calendar/walk.ts',
-    'src/controllers/late-part.ts',
     'src/i18n/calendar.ts',
     'src/i18n/en/calendar.ts',
-    'src/time/civil.ts',
-    'src/time/format.ts',
-    'src/time/zones.ts',
   ],
   /** Under the booking form from its first step on, and under whatever of it comes late. */
   'booking-form': [

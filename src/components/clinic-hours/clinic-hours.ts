@@ -4,21 +4,19 @@ import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import { ClinicSource } from '../../controllers/clinic-source.js';
 import { Clock } from '../../controllers/clock.js';
 import { Language } from '../../controllers/language.js';
+import { LatePart } from '../../controllers/late-part.js';
 import { type ClinicErrorEvent, Owner } from '../../controllers/owner.js';
 import type { Message } from '../../i18n/messages.js';
 import { type PageKey, pageMessages } from '../../i18n/page.js';
 import { define } from '../../internal/define.js';
 import { property } from '../../internal/property.js';
+import { telUrl } from '../../internal/safe-url.js';
 import { renderFailed } from '../../pieces/fallback.js';
 import { renderHeading } from '../../pieces/heading.js';
 import base from '../../styles/base.styles.js';
-import disclosure from '../../styles/disclosure.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import styles from './clinic-hours.styles.js';
-import { renderClosedDays } from './closed-days.js';
 import { describeNow, foreignZone, type Now, nowAt } from './now.js';
-import { renderPhone, renderPlace } from './place.js';
-import { renderWeek } from './week.js';
 
 export interface ClinicHoursEventMap {
   'clinic-error': ClinicErrorEvent;
@@ -57,7 +55,7 @@ export interface ClinicHoursEventMap {
  * @cssprop [--clinic-radius=8px] - Corners.
  */
 export class ClinicHours extends LitElement {
-  static override styles = [tokens, base, disclosure, styles];
+  static override styles = [tokens, base, styles];
 
   /** The clinic document: an address, or `#id` of a `<script type="application/json">`. */
   @property() src?: string;
@@ -80,6 +78,8 @@ export class ClinicHours extends LitElement {
   readonly #owner = new Owner(this);
   readonly #source = new ClinicSource(this, this.#owner);
   readonly #clock = new Clock(this);
+  /** All but the line of now: a page whose head has only that line does without. */
+  readonly #rest = new LatePart(this, () => import('./rest.js'));
 
   protected override render(): TemplateResult {
     const { t, locale } = this.#language;
@@ -103,30 +103,34 @@ export class ClinicHours extends LitElement {
   }
 
   #renderClinic(clinic: Clinic, address: string): TemplateResult {
-    const instant = Date.now();
-    const now = nowAt(clinic, instant);
+    const now = nowAt(clinic, Date.now());
     this.#clock.wakeAt(now.changesAt);
-    if (this.compact) return this.#renderCompact(clinic, now, instant);
-    const words = this.#language;
-    const level = this.headingLevel + 1;
+    if (this.compact) return this.#renderLine(clinic, now);
+    void this.#rest.load();
+    const { state } = this.#rest;
+    if (state.status === 'loading') return html`<slot></slot>`;
+    const { t } = this.#language;
     return html`
-      <header>${renderHeading(this.headingLevel, words.t('hours'))} ${this.#renderNow(clinic, now, instant)}</header>
-      <div class="columns">
-        ${renderWeek(clinic, now, words)}
-        <div class="side">${renderClosedDays(clinic, now, level, words)} ${renderPlace(clinic, address, level, words)}</div>
-      </div>
+      <header>${renderHeading(this.headingLevel, t('hours'))} ${this.#renderNow(clinic, now)}</header>
+      ${
+        state.status === 'ready'
+          ? state.module.renderRest({ clinic, now, base: address, level: this.headingLevel + 1, words: this.#language })
+          : html`<slot></slot>`
+      }
     `;
   }
 
-  #renderCompact(clinic: Clinic, now: Now, instant: number): TemplateResult {
+  #renderLine(clinic: Clinic, now: Now): TemplateResult {
+    const { phone } = clinic;
     return html`<div class="line">
-      ${this.#renderNow(clinic, now, instant)} ${clinic.phone ? html`<p>${renderPhone(clinic.phone)}</p>` : ''}
+      ${this.#renderNow(clinic, now)}
+      ${phone ? html`<a part="phone" dir="ltr" href=${telUrl(phone)}>${phone}</a>` : ''}
     </div>`;
   }
 
-  #renderNow(clinic: Clinic, now: Now, instant: number): TemplateResult {
+  #renderNow(clinic: Clinic, now: Now): TemplateResult {
     const { t, locale } = this.#language;
-    const zone = foreignZone(clinic, instant, locale);
+    const zone = foreignZone(clinic, now.instant, locale);
     return html`
       <p class="now ${now.opening.isOpen ? 'open' : ''}" part="now">${describeNow(clinic, now, this.#language)}</p>
       ${zone ? html`<p class="muted" part="zone">${t('zone', { zone })}</p>` : ''}

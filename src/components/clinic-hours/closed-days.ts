@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import { type ClosedSpan, comingClosed } from '../../clinic/opening.js';
-import type { Clinic } from '../../clinic/schema.js';
 import { renderHeading } from '../../pieces/heading.js';
 import { nameDate, type Now, type Words } from './now.js';
+import type { View } from './view.js';
 
 /** So many stand in the open. */
 const NEXT = 3;
 
 /** The closed days to come: the next few, the others on demand. */
-export function renderClosedDays({ closed }: Clinic, now: Now, level: number, words: Words): TemplateResult | '' {
-  const spans = comingClosed(closed, now.today);
+export function renderClosedDays({ clinic, now, level, words }: View): TemplateResult | '' {
+  const spans = comingClosed(clinic.closed, now.today);
   if (spans.length === 0) return '';
   const list = (some: ClosedSpan[]): TemplateResult => html`<ul>
     ${some.map(span => html`<li part="closed">${describeSpan(span, now, words)}</li>`)}

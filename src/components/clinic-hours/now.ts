@@ -14,6 +14,7 @@ export type Words = Pick<Language<PageKey>, 't' | 'text' | 'locale'>;
 
 /** The clinic at an instant. */
 export interface Now {
+  instant: number;
   opening: Opening;
   /** The clinic's day, whatever the visitor's. */
   today: CivilDate;
@@ -30,7 +31,7 @@ export function nowAt(clinic: Clinic, instant: number): Now {
   const today = dateIn(timeZone, instant);
   const midnight = instantOf(timeZone, addDays(today, 1), '00:00');
   const changesAt = Math.min(midnight, opening.until ?? opening.next ?? Infinity);
-  return { opening, today, isDayOff: isClosedOn(closed, today), changesAt };
+  return { instant, opening, today, isDayOff: isClosedOn(closed, today), changesAt };
 }
 
 /** `Open now, until 12:00`. */

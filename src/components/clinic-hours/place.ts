@@ -5,6 +5,7 @@ import type { PageKey } from '../../i18n/page.js';
 import { safeUrl, telUrl } from '../../internal/safe-url.js';
 import { renderHeading } from '../../pieces/heading.js';
 import type { Words } from './now.js';
+import type { View } from './view.js';
 
 type Piece = TemplateResult | '';
 
@@ -12,7 +13,7 @@ type Piece = TemplateResult | '';
 const ACCESS: readonly string[] = ['step-free', 'interpreter', 'chaperone'];
 
 /** Where the clinic is and how to reach it; nothing where the document tells neither. */
-export function renderPlace(clinic: Clinic, base: string, level: number, words: Words): Piece {
+export function renderPlace({ clinic, base, level, words }: View): Piece {
   const { address, phone, email, country } = clinic;
   const lines = address ? addressLines(address, country, words.text) : [];
   const map = renderMap(clinic, base, words);
@@ -26,7 +27,7 @@ export function renderPlace(clinic: Clinic, base: string, level: number, words: 
         )
       : '',
     renderAccess(address?.access, words),
-    phone ? renderRow('phone', renderPhone(phone), words) : '',
+    phone ? renderRow('phone', html`<a part="phone" dir="ltr" href=${telUrl(phone)}>${phone}</a>`, words) : '',
     mail ? renderRow('email', html`<a part="email" dir="ltr" href=${mail}>${email}</a>`, words) : '',
   ].filter(Boolean);
   if (rows.length === 0) return '';
@@ -34,10 +35,6 @@ export function renderPlace(clinic: Clinic, base: string, level: number, words: 
     ${renderHeading(level, words.t('place'))}
     <dl>${rows}</dl>
   </section>`;
-}
-
-export function renderPhone(phone: string): TemplateResult {
-  return html`<a part="phone" dir="ltr" href=${telUrl(phone)}>${phone}</a>`;
 }
 
 function renderRow(key: PageKey, content: unknown, { t }: Words): TemplateResult {

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type OpenDay, weekOf } from '../../clinic/opening.js';
-import type { Clinic, Interval } from '../../clinic/schema.js';
+import type { Interval } from '../../clinic/schema.js';
 import { weekdayOf } from '../../time/civil.js';
 import { formatTime } from '../../time/format.js';
 import { firstDayOfWeek, weekdayNames } from '../../time/week.js';
 import type { Now, Words } from './now.js';
+import type { View } from './view.js';
 
 /** The usual week, with today as it really is. */
-export function renderWeek({ hours }: Clinic, now: Now, words: Words): TemplateResult {
+export function renderWeek({ clinic: { hours }, now, words }: View): TemplateResult {
   const names = weekdayNames(words.locale, 'long');
   return html`<table part="week">
     <tbody>

@@ -1,0 +1,117 @@
+import { css } from 'lit';
+
+export default css`
+  .columns,
+  .side {
+    display: grid;
+    gap: 24px;
+    align-content: start;
+  }
+
+  section {
+    display: grid;
+    gap: 8px;
+  }
+
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+
+  tr {
+    border-block: 1px solid var(--_line);
+  }
+
+  th,
+  td {
+    padding: 10px 12px 10px 0;
+    font-weight: 400;
+    text-align: start;
+    vertical-align: baseline;
+  }
+
+  th::first-letter,
+  li::first-letter {
+    text-transform: uppercase;
+  }
+
+  td {
+    padding-inline: 0 12px;
+  }
+
+  .interval {
+    display: block;
+  }
+
+  .none {
+    color: var(--_muted);
+  }
+
+  [aria-current] {
+    background: var(--_tint);
+  }
+
+  [aria-current] > * {
+    font-weight: 600;
+  }
+
+  [aria-current] th {
+    box-shadow: inset 3px 0 currentcolor;
+    padding-inline-start: 12px;
+  }
+
+  h3,
+  h4,
+  h5,
+  h6 {
+    font-size: 1em;
+  }
+
+  ul {
+    list-style: '';
+  }
+
+  li {
+    padding-block: 2px;
+  }
+
+  summary {
+    color: var(--_muted);
+    font-size: 0.9375em;
+  }
+
+  dl {
+    display: grid;
+    gap: 12px;
+  }
+
+  dt {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+
+  address {
+    font-style: normal;
+  }
+
+  address span,
+  dd > span {
+    display: block;
+  }
+
+  a {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 0 6px;
+    align-items: center;
+    min-block-size: 32px;
+  }
+
+  @container (inline-size >= 640px) {
+    .columns {
+      grid-template-columns: 3fr 2fr;
+      gap: 24px 48px;
+    }
+  }
+`;
