@@ -1,4 +1,4 @@
-// Every entry that package.json promises is there after a build, can be imported in Node (a server renders pages too) and
+// Every entry and command that package.json promises is there after a build, can be imported in Node (a server renders pages too) and
 // has its types. The one-file script must be a classic script: pages paste it without type="module".
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -68,9 +68,17 @@ async function checkImport(entry, file) {
   }
 }
 
+/** npm makes it executable where it installs it; the first line says what runs it. */
+function checkCommand([name, file]) {
+  if (!existsSync(file)) return fail(name, `${file} is missing`);
+  if (!readFileSync(file, 'utf8').startsWith('#!/usr/bin/env node\n'))
+    fail(name, `${file} does not say that Node runs it`);
+}
+
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const entries = Object.entries(manifest.exports).flatMap(expand);
 for (const entry of entries) await check(entry);
+Object.entries(manifest.bin).forEach(checkCommand);
 for (const problem of problems) console.error(problem);
 console.log(`${entries.length} entries, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;

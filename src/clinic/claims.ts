@@ -52,6 +52,11 @@ export function checkClaims(document: unknown, { country, levelOf }: ClaimOption
   return [...passagesOf(document, levelOf)].flatMap(passage => findingsIn(passage, pack));
 }
 
+/** By whose rules a document is checked. Where we have none for its country: by the European Union's, the most general. */
+export function rulesOf(document: unknown, country?: string): Pack['country'] {
+  return packOf(country ?? countryOf(document)).country;
+}
+
 function findingsIn(passage: Passage, pack: Pack): Finding[] {
   const folded = fold(passage.text);
   const found = new Map<string, Finding>();

@@ -8,7 +8,7 @@
 
 /** Where "treatment" or "therapy" after the name is an offer of it. */
 export const FOLLOWED_DISEASES = [
-  'diabetes',
+  'diabet(?:es|ics?)',
   '(?:clinical |major |post-?natal )?depression',
   'bipolar(?: disorder)?',
   'schizophrenia',

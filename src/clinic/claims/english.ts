@@ -24,8 +24,16 @@ const CARE =
 const HEALING_WAIT =
   /\b(?:before|until|till|while|once|after|when|still|to let|let)(?: \w+){0,6} $|\b(?:wounds?|scars?|fractures?|injur(?:y|ies)|skin|bones?|cuts?|burns?|tattoos?|it|that|which)(?: (?:has|have|is|are|had|was|not|fully|well|properly))+ $/;
 
-const isTimeOfHealing = ({ before, words }: Match): boolean =>
-  words.startsWith('heal') && HEALING_WAIT.test(before) && !/\b(?:we|i|she|he) (?:have|has) $/.test(before);
+/** What heals by itself, or with time, nobody claims to heal. */
+const BY_ITSELF = /^[^.!?;]{0,30} (?:by (?:itself|themselves)|on (?:its|their) own)\b/;
+const IMPROVES =
+  '(?:(?:is|are|will|can|may|gets?|becomes?)(?: be)? )?(?:improv\\w{1,4}|boosted|increas\\w{1,4}|enhanced|corrected|better)';
+
+const isTimeOfHealing = ({ before, words, after }: Match): boolean =>
+  words.startsWith('heal') &&
+  (BY_ITSELF.test(after) ||
+    /\b(?:time|rest) $/.test(before) ||
+    (HEALING_WAIT.test(before) && !/\b(?:we|i|she|he) (?:have|has) $/.test(before)));
 
 const cure = patterns(
   'cure',
@@ -52,7 +60,8 @@ const cure = patterns(
   ],
 );
 
-const GOODS = /^ (?:for your |of |on )?(?:privacy|price|appointment|place|slot|parking|refund|delivery|time)/;
+const GOODS =
+  /^ (?:that )?(?:for your |of |on |your |the )?(?:privacy|data|details|price|appointment|place|slot|parking|refund|delivery|time)/;
 const guarantee = patterns(
   'guarantee',
   [
@@ -73,7 +82,7 @@ const guarantee = patterns(
       '(?:permanent|lasting|instant|immediate|total|complete|definitive) (?:pain )?(?:relief|results?|recovery|solution)',
       '(?:permanently|instantly|completely) (?:relieves?|removes?|eliminates?|free|pain-?free|resolves?)',
       'once and for all',
-      'risk-?free',
+      'risk[- ]?free',
       'side[- ]effect[- ]free',
       'no side[- ]effects',
       '(?:completely|totally|absolutely|perfectly) safe',
@@ -106,6 +115,8 @@ const circulation = patterns(
     words(
       near(`${RAISE}|${AID}`, FLOW, 4),
       `(?:better|healthier|faster|more|increased|improved|enhanced|greater) (?:${FLOW})`,
+      `(?:circulation|blood flow|lymph flow) (?:boost(?:er)?s?|improvements?|${IMPROVES})`,
+      `more blood (?:flows|reaches|gets)(?: \\w+){0,2} ${TISSUE}`,
       `(?:gets?|getting|keeps?|makes?)(?: \\w+){0,3} (?:blood|lymph)(?: \\w+){0,2} (?:flow(?:ing)?|mov(?:e|ing)|pump(?:ing)?|circulat(?:e|ing))`,
       `(?:blood|oxygen|lymph|nutrients)(?: and (?:blood|oxygen|nutrients))?(?: \\w+){0,2} (?:flows?|reaches|rush(?:es)?|streams?) (?:better|faster|freely|more|to|into)`,
       near(
@@ -124,6 +135,7 @@ const performance = patterns(
     words(
       near(`${RAISE}|${verbs('benefit unlock')}`, SPORT, 3),
       `helps? (?:with )?(?:your |the )?(?:${SPORT})`,
+      `(?:performance|strength|endurance|stamina) (?:enhancement|enhancing|boost(?:er)?s?|${IMPROVES})`,
       `(?:better|peak|top|improved|increased|enhanced|maximum|more) (?:${SPORT})`,
       'perform(?:s|ing)? (?:better|at (?:your|their) (?:best|peak))',
       '(?:run|swim|cycle|ride|train|play|jump|lift) (?:faster|harder|higher|longer|stronger|better)',
@@ -141,6 +153,7 @@ const posture = patterns(
         'postures?|(?:spinal|postural|body) alignment|spines?|pelvis|vertebrae',
         3,
       ),
+      `posture (?:correction|improvement|${IMPROVES})`,
     ),
     'claim',
     ({ words }) => /^(?:help|better)/.test(words) && !/postur|alignment/.test(words),
@@ -161,7 +174,7 @@ const lowerPressure = near(verbs('lower reduce bring normalize normalise'), 'blo
 const ADVICE =
   /\b(?:ask|asks|tell|tells|if|unless|when|before|doctors?|gp|midwife|history|check|about|except|signs?|symptoms?|not|no|never|without|instead|medication for|medicine for|after|during|despite|only|research|stud(?:y|ies)|thesis|leaflet)\b/;
 const CARE_OF_OTHERS =
-  /\b(?:seek|get|need|ask for|find|call for|if you|doctors?|gp|physicians?|medicines?|medications?|hospital|midwife|research|study|studied|thesis|published)(?: \w+){0,4} $/;
+  /\b(?:during|undergoing|seek|get|need|ask for|find|call for|if you|doctors?|gp|physicians?|medicines?|medications?|hospital|midwife|research|study|studied|thesis|published)(?: \w+){0,4} $/;
 
 function isAdvice({ words, before, after }: Match): boolean {
   return (
@@ -175,7 +188,13 @@ const disease = patterns(
   'disease',
   [words(`(?:${EASE})${wideGap(12)}(?:${DISEASES})`), 'claim', isAdvice],
   [
-    words(`(?:${DISEASES}) (?:relief|remedy|cure)`, `(?:${FOLLOWED_DISEASES}) (?:treatment|therapy|management)`),
+    words(
+      `(?:massages?|sessions?|therapy) (?:for|against)${gap(1)}(?:${DISEASES})`,
+      `(?:suffer(?:ing)? from|struggling with|tired of|fed up with)${gap(2)}(?:${DISEASES})(?=\\?)`,
+      `(?:fewer|less|no more) (?:${DISEASES})`,
+      `(?:${DISEASES})[- ](?:relief|remedy|cure|fighting|free)`,
+      `(?:${FOLLOWED_DISEASES}) (?:treatment|therapy|management)`,
+    ),
     'claim',
     isAdvice,
   ],

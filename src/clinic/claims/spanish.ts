@@ -106,6 +106,7 @@ const circulation = patterns(
     words(
       near(`${RAISE}|${AID}`, FLOW, 4),
       `(?:mejor|mayor|mas) (?:${FLOW})`,
+      '(?:circulacion|flujo de sangre) (?:mejora|aumenta)\\w{0,3}',
       near(
         'lleva(?:n|r)?|aporta(?:n|r)?|mas',
         '(?:sangre|oxigeno)(?: y (?:sangre|oxigeno|nutrientes))? (?:a|al|a los|a las) (?:musculos?|tejidos?|celulas?|cerebro|piel)',
@@ -118,7 +119,15 @@ const circulation = patterns(
 
 const performance = patterns(
   'performance',
-  [words(near(RAISE, SPORT, 3), `(?:mejor|mayor|maximo) (?:${SPORT})`, 'rinda(?:s|n)? mas', 'rendir mas')],
+  [
+    words(
+      near(RAISE, SPORT, 3),
+      `(?:mejor|mayor|maximo) (?:${SPORT})`,
+      'rendimiento (?:mejora|aumenta)\\w{0,3}',
+      'rinda(?:s|n)? mas',
+      'rendir mas',
+    ),
+  ],
   [words('rendimiento (?:deportivo|fisico|atletico)'), 'mention'],
 );
 
@@ -131,6 +140,8 @@ const posture = patterns(
         'posturas?|postural|columna|pelvis|vertebras',
         3,
       ),
+      'postura (?:mejora|corrige|se corrige)\\w{0,3}',
+      'correccion (?:de la postura|postural)',
     ),
   ],
   [words('(?:la |mejor )?postura', 'alineacion de la columna'), 'mention'],
@@ -142,19 +153,28 @@ const immunity = patterns(
   [words('sistema inmun\\w{1,9}', 'inmunidad'), 'mention'],
 );
 
-const EASE = `${stems('trata trate alivi combat prev reduc reduzc mejor ayud control calm super venc cura sana')}|tratamiento(?:s)? (?:para|de|contra)|terapias? (?:para|contra)|remedios? (?:para|contra)|eficaz (?:para|contra)|bueno para|ideal para|indicad[oa] (?:para|en)|beneficios? (?:para|en)|util (?:para|en)`;
+const EASE = `${stems('trata trate alivi combat preven previen reduc reduzc mejor ayud control calm supera venc cura sana')}|tratamiento(?:s)? (?:para|de|contra)|terapias? (?:para|contra)|remedios? (?:para|contra)|eficaz (?:para|contra)|bueno para|ideal para|indicad[oa] (?:para|en)|beneficios? (?:para|en)|util (?:para|en)`;
 const ADVICE =
   /\b(?:si|cuando|antes|medic[oa]s?|matrona|historial|pregunt\w{1,6}|diga\w{0,4}|consult\w{1,6}|sobre|excepto|signos|sintomas|no|ni|nunca|sin|salvo|durante|despues|tras|solo|estudios?|investigacion\w{0,2})\b/;
 
 function isAdvice({ words, before }: Match): boolean {
   return (
-    ADVICE.test(words) || /\b(?:busque|pida|si|su medico|medicamentos?|medicacion|consulte)(?: \w+){0,4} $/.test(before)
+    ADVICE.test(words) ||
+    /\b(?:durante|busque|pida|si|su medico|medicamentos?|medicacion|consulte)(?: \w+){0,4} $/.test(before)
   );
 }
 
 const disease = patterns(
   'disease',
-  [words(`(?:${EASE})${wideGap(12)}(?:${DISEASES_ES})`), 'claim', isAdvice],
+  [
+    words(
+      `(?:${EASE})${wideGap(12)}(?:${DISEASES_ES})`,
+      `(?:masajes?|sesion(?:es)?) (?:para|contra) (?:la |el |los |las )?(?:${DISEASES_ES})`,
+      `(?:sufre|padece|cansad[oa])s? (?:de )?${gap(2)}(?:${DISEASES_ES})(?=\\?)`,
+    ),
+    'claim',
+    isAdvice,
+  ],
   [words(near('baja(?:n|r)?|reduc\\w{1,4}|regula(?:n|r)?', '(?:tension|presion) arterial', 2)), 'claim', isAdvice],
   [words(DISEASES_ES), 'mention', isAdvice],
   [
