@@ -62,6 +62,8 @@ const REFUSED = [
   ['server/src/main.ts', `import { flow } from '../../src/booking/flow.js';`],
   ['server/src/main.ts', `import { ClinicBooking } from 'clinic-widgets';`],
   ['server/src/main.ts', `import { html } from 'lit';`],
+  ['cli/check.ts', `import { checkClaims } from '../src/clinic/claims.js';`],
+  ['cli/check.ts', `import { bold } from 'colours';`],
 ];
 const ACCEPTED = [
   ['src/components/clinic-booking/clinic-booking.ts', `import '../clinic-calendar/clinic-calendar.js';`],
@@ -80,6 +82,7 @@ const ACCEPTED = [
     'server/src/main.ts',
     `import { parse } from 'clinic-widgets/clinic.js';\nimport { Hono } from 'hono';\nimport 'node:fs';`,
   ],
+  ['cli/check.ts', `import { parseArgs } from 'node:util';\nimport { nearest } from 'clinic-widgets/clinic.js';`],
 ];
 
 function selfTest() {

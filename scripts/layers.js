@@ -89,5 +89,6 @@ export const LAYERS = [
     any: ['clinic-widgets/clinic.js', 'clinic-widgets/booking.js', 'clinic-widgets/time.js'],
     dependenciesOf: 'server/package.json',
   },
-  { place: 'cli', any: ['clinic-widgets/clinic.js', 'src/clinic'], dependenciesOf: 'cli/package.json' },
+  // The command ships with the package: it has no dependencies of its own.
+  { place: 'cli', any: ['clinic-widgets/clinic.js', 'node:'] },
 ];

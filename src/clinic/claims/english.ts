@@ -93,7 +93,7 @@ const guarantee = patterns(
 const detox = patterns(
   'detox',
   [words('detox(?:es|ed|ing|if(?:y|ies|ied|ying)|ification)?'), 'claim'],
-  [words('toxins?', 'toxic waste'), 'claim', ({ before }) => /botulinum $/.test(before)],
+  [words('toxins?', 'toxic waste'), 'claim', ({ before }) => before.endsWith('botulinum ')],
   [
     words(
       `(?:flush|cleans|purif|drain)(?:e|es|ed|ing|y|ies|ied|ying|s)?(?: (?:out|away))?${gap(3)}${BODY}`,
