@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Text } from '../../src/clinic/schema.js';
+import { checkClaims } from '../../src/clinic/claims.js';
 import { rulesVersion } from '../../src/clinic/screening.js';
 import { BUILT_IN, readTherapy } from '../../src/clinic/therapies.js';
 import type { Claim, Therapy, Tier } from '../../src/clinic/therapy-schema.js';
@@ -166,9 +167,9 @@ for (const id of Object.keys(BUILT_IN)) {
       expect(feels).to.match(/serious harm/i);
     });
 
-    it('gives every list its own ids', async () => {
-      const { benefits, conditions, screening } = await read(id, 'en');
-      for (const list of [benefits, conditions, screening])
+    it('gives each claim and each question an id of its own', async () => {
+      const therapy = await read(id, 'en');
+      for (const list of [claimsOf(therapy), therapy.screening])
         expect(new Set(list.map(entry => entry.id)).size).to.equal(list.length);
     });
 
@@ -215,6 +216,19 @@ for (const id of Object.keys(BUILT_IN)) {
       const texts = shownAsGood(await read(id, 'en'));
       expect(texts).to.have.length.greaterThan(15);
       for (const text of texts) expect(text).not.to.match(CLAIMED);
+    });
+
+    it('passes the claims check of every country in both languages, which finds what is planted in it (case 92)', async () => {
+      const therapy = { ...(await read(id, 'es')), id: 'whole' };
+      const document = { id: 'a', name: 'A', timeZone: 'UTC', therapies: [therapy] };
+      for (const country of ['GB', 'US', 'AU', 'NZ', 'DE'])
+        expect(checkClaims(document, { country }), country).to.deep.equal([]);
+      const [first, ...rest] = therapy.benefits;
+      const planted = {
+        ...therapy,
+        benefits: [{ ...first, text: { en: 'It cures pain.', es: 'Cura el dolor.' } }, ...rest],
+      };
+      expect(checkClaims({ ...document, therapies: [planted] }, { country: 'GB' })).to.have.length(2);
     });
 
     it('keeps every text short enough to be read', async () => {

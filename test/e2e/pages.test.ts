@@ -14,6 +14,11 @@ const PAGES = {
   'the clinic’s page in Spanish': { path: '/es.html', ready: '¿Qué desea?' },
   'the second clinic’s page': { path: '/quiet-hands.html', ready: 'What would you like?' },
   'the page of a clinic without times': { path: '/without-times.html', ready: 'Which days would suit you?' },
+  'the page of three therapies': { path: '/therapies.html', ready: 'Sports massage: what it may help with' },
+  'the page of three therapies in Spanish': {
+    path: '/therapies-es.html',
+    ready: 'Masaje deportivo: en qué puede ayudar',
+  },
   'the privacy page': { path: '/privacy.html', ready: 'Where your data goes' },
 };
 

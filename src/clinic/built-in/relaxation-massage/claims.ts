@@ -56,7 +56,7 @@ export const benefits: Claims = [
   {
     id: 'toxins',
     text: 'It flushes out toxins',
-    level: 'contradicted',
+    level: 'traditional',
     note: 'We found no study that shows it; the liver and the kidneys do that work. A complaints board turned the claim down.',
     sources: [S.asaNz],
   },
@@ -70,7 +70,7 @@ export const benefits: Claims = [
   {
     id: 'immune-system',
     text: 'A stronger immune system',
-    level: 'contradicted',
+    level: 'traditional',
     note: 'In one small study some blood values of healthy people changed in the hour after a massage. It did not look at whether they fell ill less often.',
     sources: [S.rapaportBlood],
   },
