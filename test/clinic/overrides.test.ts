@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { describeIssues } from '../../src/clinic/read.js';
 import { BUILT_IN, readTherapy, type TherapyReading } from '../../src/clinic/therapies.js';
-import type { Therapy, TherapyInput } from '../../src/clinic/therapy-schema.js';
+import type { Therapy } from '../../src/clinic/therapy-schema.js';
 import { fullTherapy } from '../support/documents.js';
 
 type Plain = Record<string, unknown>;
@@ -45,7 +45,7 @@ describe('a clinic’s own words over a built-in therapy', () => {
     it(`replace its ${part} and nothing else`, async () => {
       const value = (fullTherapy as Plain)[part];
       const therapy = await therapyWith({ [part]: value });
-      if (part === 'explanation') expect(therapy[part]).to.deep.include(value as object);
+      if (part === 'explanation') expect(therapy[part]).to.deep.include(value);
       else expect(therapy[part]).to.deep.equal(value);
       expectOthersKept(therapy, part);
     });
@@ -155,7 +155,7 @@ describe('a claim that a clinic raises', () => {
 
   it('is looked at in every built-in therapy', async () => {
     for (const [id, load] of Object.entries(BUILT_IN)) {
-      const { default: input } = (await load()) as { default: TherapyInput };
+      const { default: input } = await load();
       const weak = input.benefits?.find(({ level }) => level === 'contradicted');
       if (!weak) continue;
       const reading = await readTherapy(id, { therapies: [{ id, benefits: [{ id: weak.id, level: 'strong' }] }] });
