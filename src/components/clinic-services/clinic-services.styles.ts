@@ -1,14 +1,9 @@
 import { css } from 'lit';
 
 export default css`
-  .root,
   .group {
     display: grid;
     gap: 16px;
-  }
-
-  .root {
-    gap: 32px 16px;
   }
 
   .services {
@@ -28,8 +23,12 @@ export default css`
     border-block-start: 1px solid var(--_line);
   }
 
-  .services > li:last-child {
+  .services:last-of-type > li:last-child {
     border-block-end: 1px solid var(--_line);
+  }
+
+  .services + [part='heading'] {
+    margin-block-start: 8px;
   }
 
   .name {
@@ -49,6 +48,7 @@ export default css`
   .note {
     grid-column: 1 / -1;
     max-inline-size: 60ch;
+    text-wrap: pretty;
   }
 
   .note {
@@ -75,6 +75,7 @@ export default css`
     .services > li {
       grid-template-columns: 1fr auto minmax(88px, auto);
       column-gap: 24px;
+      padding-block: 20px;
     }
 
     .facts,
@@ -85,9 +86,8 @@ export default css`
 
     .button {
       grid-area: 1 / 3 / span 3;
-      align-self: start;
       justify-self: stretch;
-      margin-block-start: -2px;
+      margin-block: -10px 0;
     }
   }
 

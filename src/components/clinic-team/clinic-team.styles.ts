@@ -13,9 +13,10 @@ export default css`
   }
 
   .team > li {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 16px;
-    align-content: start;
+    align-items: start;
     padding: 20px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -43,10 +44,6 @@ export default css`
     line-height: 1;
   }
 
-  .photo > * {
-    grid-area: 1 / 1;
-  }
-
   img {
     inline-size: 100%;
     block-size: 100%;
@@ -66,6 +63,7 @@ export default css`
     display: grid;
     gap: 4px;
     list-style: '';
+    color: var(--_muted);
     font-size: 0.9375em;
   }
 
@@ -73,18 +71,30 @@ export default css`
     max-inline-size: 60ch;
   }
 
+  .bio,
+  .facts {
+    text-wrap: pretty;
+  }
+
+  /* At one height, however much the others say. */
   .button {
-    justify-self: start;
+    margin-block-start: auto;
+    text-align: center;
   }
 
   @container (inline-size >= 560px) {
     .team {
-      grid-template-columns: repeat(auto-fill, minmax(264px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(248px, 1fr));
     }
 
-    .team > li {
-      grid-row: span 4;
-      grid-template-rows: subgrid;
+    .head {
+      flex-direction: column;
+      align-items: start;
+    }
+
+    .button {
+      align-self: stretch;
+      padding-inline: 12px;
     }
   }
 

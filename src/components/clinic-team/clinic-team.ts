@@ -117,7 +117,7 @@ export class ClinicTeam extends LitElement {
     </li>`;
   }
 
-  /** The initial stands behind the picture: where that cannot be shown nothing moves. */
+  /** Where there is no picture, or it cannot be shown, its place holds the initial and nothing moves. */
   #renderPhoto({ photo }: Practitioner, name: string, base: string): TemplateResult {
     const src = safeUrl(photo?.src, base);
     if (!src || this.lostPhotos.includes(src))

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isRequest, sessionsOf, shownSteps } from '../../../booking/offer.js';
+import type { Service } from '../../../clinic/schema.js';
 import { formatMinutes, formatPrice } from '../../../time/amounts.js';
 import type { Parts } from './form.js';
 import { practitionerName, renderOwnTime, renderLine, serviceOf, shortTime, type View } from './view.js';
@@ -16,18 +17,21 @@ export function renderProgress({ state, offer, t }: View): TemplateResult {
 
 /** What is chosen so far, beside or above the step. The review says it all itself. */
 export function renderSoFar(view: View, parts: Parts): TemplateResult | typeof nothing {
-  const { state, t, text, locale } = view;
+  const { state, t } = view;
   const { practitioner } = state.choice;
   const service = serviceOf(view, state.choice);
-  if (!service || state.step === 'review') return nothing;
-  const { price } = service;
-  const facts = [formatMinutes(service.minutes, locale), price && formatPrice(price.amount, price.currency, locale)];
+  if ((!service && !practitioner) || state.step === 'review') return nothing;
   return html`<aside class="so-far" part="summary" aria-label=${t('soFar')}>
-    <p class="so-far-service">${text(service.name)}</p>
-    <p class="muted">${renderLine(facts)}</p>
+    ${service ? renderChosen(service, view) : nothing}
     ${practitioner === undefined ? nothing : html`<p>${practitionerName(view, practitioner)}</p>`}
     ${state.step === 'time' ? nothing : timesSoFar(view, parts).map(time => html`<p class="so-far-time">${time}</p>`)}
   </aside>`;
+}
+
+function renderChosen({ name, minutes, price }: Service, { text, locale }: View): TemplateResult {
+  const facts = [formatMinutes(minutes, locale), price && formatPrice(price.amount, price.currency, locale)];
+  return html`<p class="so-far-service">${text(name)}</p>
+    <p class="muted">${renderLine(facts)}</p>`;
 }
 
 function timesSoFar(view: View, { preferences }: Parts): string[] {
