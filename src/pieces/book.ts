@@ -7,9 +7,9 @@ export interface Chosen {
   practitioner?: string;
 }
 
-/** What of `<clinic-booking>` is used here. */
+/** What of `<clinic-booking>` is used here. One that an older copy of the script defined cannot choose. */
 interface BookingForm extends Element {
-  choose(chosen: Chosen): void;
+  choose?(chosen: Chosen): void;
   open(): void;
 }
 
@@ -33,7 +33,7 @@ function choose(event: MouseEvent, id: string, chosen: Chosen): void {
   if (!form || isForElsewhere) return;
   setTimeout(async () => {
     await customElements.whenDefined(FORM);
-    form.choose(chosen);
+    form.choose?.(chosen);
     form.open();
   });
 }
