@@ -3,8 +3,8 @@
  *
  * @module
  */
-// oxlint-disable-next-line no-control-regex -- JSON allows none of them in a string
 const TOKEN =
+  // oxlint-disable-next-line no-control-regex -- JSON allows none of them in a string
   /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/y;
 const BLANK = /[ \t\r\n]*/y;
 

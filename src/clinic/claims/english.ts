@@ -18,7 +18,7 @@ const TISSUE = '(?:muscles?|tissues?|cells?|brain|organs?|skin|body|area|spot)';
 const SPORT =
   '(?:(?:athletic|sports?|sporting|physical|muscle|muscular|race|exercise|overall) )*(?:performances?|endurance|stamina|athletic ability|power output)|(?:muscle |muscular )?strength(?! (?:training|work|class))';
 const BODY = '(?:body|system|blood|lymph|organs?|liver|kidneys?|colon|organism|cells|tissues?|muscles)';
-const WASTE = '(?:(?:metabolic |body )?waste(?: products?)?|lactic acid|impurities|poisons?|pollutants|acids?)';
+const WASTE = '(?:toxins|(?:metabolic |body )?waste(?: products?)?|lactic acid|impurities|poisons?|pollutants|acids?)';
 const CARE =
   '(?:surgery|operations?|medicines?|medications?|drugs|pills|painkillers|pain killers|injections?|chemotherapy|antidepressants|insulin|inhalers?|(?:your |the |a )?(?:doctors?|gp|physicians?|hospital))';
 const HEALING_WAIT =
@@ -174,12 +174,14 @@ const lowerPressure = near(verbs('lower reduce bring normalize normalise'), 'blo
 const ADVICE =
   /\b(?:ask|asks|tell|tells|if|unless|when|before|doctors?|gp|midwife|history|check|about|except|signs?|symptoms?|not|no|never|without|instead|medication for|medicine for|after|during|despite|only|research|stud(?:y|ies)|thesis|leaflet)\b/;
 const CARE_OF_OTHERS =
-  /\b(?:during|undergoing|seek|get|need|ask for|find|call for|if you|doctors?|gp|physicians?|medicines?|medications?|hospital|midwife|research|study|studied|thesis|published)(?: \w+){0,4} $/;
+  /\b(?:during|undergoing|if you|doctors?|gp|physicians?|medicines?|medications?|hospital|midwife|research|study|studied|thesis|published)(?: \w+){0,4} $/;
+const SOUGHT = /\b(?:seek|get|need|ask for|find|call for)(?: \w+)? $/;
 
 function isAdvice({ words, before, after }: Match): boolean {
   return (
     ADVICE.test(words) ||
     CARE_OF_OTHERS.test(before) ||
+    (SOUGHT.test(before) && /^(?:help|treatment|relief) /.test(words)) ||
     /^ (?:only (?:with|after|when|if)|with the agreement)/.test(after)
   );
 }

@@ -20,7 +20,7 @@ export interface Match {
 const LOOK_BACK = 200;
 const LOOK_AHEAD = 240;
 /** A text that says the same thousands of times is not worth the time. */
-const MOST = 500;
+const MOST = 1000;
 const SENTENCE_END = /[.!?;](?=[\s"')]|$)|[\n\u2022]/g;
 
 export function* matchesOf(pattern: RegExp, { shown, folded }: Folded): Generator<Match> {

@@ -25,7 +25,7 @@ export function near(first: string, second: string, most: number): string {
 export function verbs(words: string): string {
   return words
     .split(' ')
-    .map(word => (word.endsWith('e') ? `${word.slice(0, -1)}(?:e|es|ed|ing)` : `${word}(?:s|ed|ing)?`))
+    .map(word => (word.endsWith('e') ? `${word.slice(0, -1)}(?:e|es|ed|ing)` : `${word}(?:e?s|ed|ing)?`))
     .join('|');
 }
 

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { EVIDENCE_LEVELS, type EvidenceLevel } from './../levels.js';
+import { EVIDENCE_LEVELS, type EvidenceLevel } from '../levels.js';
 
 /**
  * How a page shows a text. `prose`: as the clinic's words. `name`: as what something is called. `claim`: with an evidence label.
@@ -78,7 +78,7 @@ function* claimTexts(
 }
 
 const YES =
-  /^\W*(?:yes|yeah|absolutely|definitely|of course|certainly|indeed|si|sí|claro|por supuesto|desde luego)\b/iu;
+  /^\W*(?:yes|yeah|absolutely|definitely|of course|certainly|indeed|si|sí|claro|por supuesto|desde luego)(?!\p{L})/iu;
 
 /** A question claims what its answer affirms. */
 function* faqTexts(owner: unknown, path: string): Walk {
