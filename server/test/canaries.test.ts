@@ -239,13 +239,13 @@ describe('canaries', () => {
   });
 
   it("in the private file, and in keys that the document's schema does not know, are in no answer and no header", () => {
-    const told = answers.join('\n').replaceAll(server.url, '');
+    const told = withoutChance(answers.join('\n').replaceAll(server.url, ''));
     for (const secret of [PRIVATE, folder, hashOf(CALENDAR_TOKEN), ...privateNumbers()])
       assert.ok(!told.includes(secret), secret);
   });
 
   it("in the private file are in no line of the log but a warning about the owner's own document", () => {
-    const log = lines.filter(line => !line.includes('unknown key, ignored')).join('');
+    const log = withoutChance(lines.filter(line => !line.includes('unknown key, ignored')).join(''));
     for (const secret of [PRIVATE, folder, ...privateNumbers()]) assert.ok(!log.includes(secret), secret);
   });
 
@@ -292,6 +292,11 @@ describe('canaries', () => {
     return Object.entries(NUMBERS).flatMap(([path, value]) => (PUBLIC.includes(path) ? [] : [String(value)]));
   }
 });
+
+/** A length or a duration may happen to be one of the numbers. */
+function withoutChance(text: string): string {
+  return text.replace(/("?(?:content-length|bytes|ms|pid|durationMs)"?: ?"?)[\d.]+/gi, '$1');
+}
 
 function fullRequest(): BookingRequest {
   const text = { consent: 'Pueden guardar lo que escribo sobre mi salud.' };
