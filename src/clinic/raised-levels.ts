@@ -6,27 +6,39 @@
 import type { Issue } from './issues.js';
 import { supportOf } from './levels.js';
 import type { Plain } from './merge.js';
+import type { TherapyReading } from './therapies.js';
+import type { Placed } from './therapy-issues.js';
 import type { Claim, EvidenceLevel } from './therapy-schema.js';
-
-/** What overrides a built-in, and how its owner finds it: `therapies[1]`. */
-export interface Override {
-  entry: Plain;
-  path: string;
-}
 
 type Found = Pick<Claim, 'id' | 'text' | 'hidden'> & { level?: EvidenceLevel };
 
 const LISTS = ['conditions', 'benefits'];
 
+/**
+ * `reading` with a warning for each claim of the built-in that the document's entries, or what stands between an element's tags, put at a
+ * higher level.
+ */
+export function withRaisedLevels(
+  reading: TherapyReading,
+  builtIn: Plain,
+  own: readonly Placed[],
+  children: Plain = {},
+): TherapyReading {
+  if (!reading.ok) return reading;
+  const raised = [
+    ...raisedIn(builtIn, children, 'between the tags'),
+    ...own.flatMap(({ entry, index }) => raisedIn(builtIn, entry, `therapies[${index}]`)),
+  ];
+  return { ...reading, warnings: [...reading.warnings, ...raised] };
+}
+
 /** A claim is the built-in's when it has the same id or the same words. Going below the built-in's level is nobody's business. */
-export function raisedLevels(builtIn: Plain, overrides: readonly Override[]): Issue[] {
+function raisedIn(builtIn: Plain, entry: Plain, path: string): Issue[] {
   const known = claimsOf(builtIn).map(({ claim }) => claim);
-  return overrides.flatMap(({ entry, path }) =>
-    claimsOf(entry).flatMap(({ claim, at }) => {
-      const before = known.find(other => isSame(other, claim));
-      return before && isRaised(before, claim) ? [issueOf(`${path}.${at}.level`, before, claim)] : [];
-    }),
-  );
+  return claimsOf(entry).flatMap(({ claim, at }) => {
+    const before = known.find(other => isSame(other, claim));
+    return before && isRaised(before, claim) ? [issueOf(`${path}.${at}.level`, before, claim)] : [];
+  });
 }
 
 function claimsOf(therapy: Plain): { claim: Found; at: string }[] {

@@ -57,7 +57,10 @@ export async function readTherapy(
   }
   const merged = own.reduce<Plain>((base, { entry }) => mergeEntry(base, entry), { id, ...builtIn, ...children });
   const reading = await check(id, merged, own);
-  return builtIn && reading.ok ? withRaised(reading, builtIn, own, children) : reading;
+  // Right as they are, the clinic's own words may still say more of a claim than the built-in's sources do.
+  if (!builtIn || !JSON.stringify([own, children]).includes('"level"')) return reading;
+  const { withRaisedLevels } = await import('./raised-levels.js');
+  return withRaisedLevels(reading, builtIn, own, children);
 }
 
 async function check(id: string, merged: Plain, own: Placed[]): Promise<TherapyReading> {
@@ -65,20 +68,6 @@ async function check(id: string, merged: Plain, own: Placed[]): Promise<TherapyR
   if (therapy) return { ok: true, therapy, brokenRules: [], warnings: [] };
   const { readFaulty } = await import('./therapy-issues.js');
   return readFaulty(id, merged, own);
-}
-
-/** Right as it is, an override may still say more of a claim than its sources do. */
-async function withRaised(
-  reading: TherapyReading & { ok: true },
-  builtIn: Plain,
-  own: Placed[],
-  children?: Plain,
-): Promise<TherapyReading> {
-  if (!JSON.stringify([own, children]).includes('"level"')) return reading;
-  const { raisedLevels } = await import('./raised-levels.js');
-  const overrides = own.map(({ entry, index }) => ({ entry, path: `therapies[${index}]` }));
-  if (children) overrides.unshift({ entry: children, path: 'between the tags' });
-  return { ...reading, warnings: [...reading.warnings, ...raisedLevels(builtIn, overrides)] };
 }
 
 function entriesOf(id: string, clinic: Pick<Clinic, 'therapies'> | undefined): Placed[] {

@@ -21,12 +21,9 @@ interface Wanted {
   source: { clinic?: Clinic; base: string };
   therapy: string | undefined;
   language: string;
-  /** What was read between the tags; another object when that has changed. */
+  /** What was read between the tags, another object when that has changed; before, whether there is anything to read. */
   parts: unknown;
 }
-
-/** What a clinic writes between the tags is read by a module of its own, which pages without such parts do not load. */
-type Children = { status: 'none' | 'loading' | 'failed' } | { status: 'here'; parts: ChildParts };
 
 const DAY_MS = 86_400_000;
 /** So long a review holds where no document says how long. */
@@ -40,7 +37,8 @@ export class TherapySource implements ReactiveController {
   readonly #owner: Owner;
   readonly #source: ClinicSource;
   readonly #language?: { readonly wanted: string };
-  #children: Children = { status: 'none' };
+  /** What a clinic writes between the tags: read by a module of its own, which pages without such parts do not load. */
+  #parts?: ChildParts;
   #wanted?: Wanted;
 
   /** With `language` a built-in therapy comes in its words, again when it changes. */
@@ -56,25 +54,20 @@ export class TherapySource implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (!isServer && this.#children.status === 'none' && this.#host.querySelector('[data-part]'))
-      void this.#readChildren();
     this.#choose();
-    if (this.#children.status !== 'here') return;
-    this.#children.parts.show(this.state.status === 'ready' ? this.state : undefined);
+    this.#parts?.show(this.state.status === 'ready' ? this.state : undefined);
   }
 
   #choose(): void {
     const source = this.#source.state;
-    if (source.status !== 'ready' || this.#children.status === 'failed') {
+    if (source.status !== 'ready') {
       this.#wanted = undefined;
-      this.state = source.status === 'ready' ? { status: 'failed', clinic: source.clinic } : source;
+      this.state = source;
       return;
     }
-    // The built-in's words would only flash up.
-    if (this.#children.status === 'loading' && this.state.status === 'loading') return;
     const { therapy } = this.#host;
     const language = this.#language?.wanted ?? 'en';
-    const parts = this.#children.status === 'here' ? this.#children.parts.reading : undefined;
+    const parts = this.#parts?.reading ?? (!isServer && !!this.#host.querySelector('[data-part]'));
     const before = this.#wanted;
     const isSame = source === before?.source && therapy === before.therapy;
     if (isSame && language === before?.language && parts === before.parts) return;
@@ -82,18 +75,6 @@ export class TherapySource implements ReactiveController {
     // In other words only: what is shown stays until they are here.
     if (!isSame || this.state.status !== 'ready') this.state = { status: 'loading' };
     void this.#load(this.#wanted);
-  }
-
-  async #readChildren(): Promise<void> {
-    this.#children = { status: 'loading' };
-    try {
-      const { ChildParts } = await import('./child-parts.js');
-      this.#children = { status: 'here', parts: new ChildParts(this.#host, this.#owner) };
-    } catch (error) {
-      this.#owner.error('load', (error as Error).message);
-      this.#children = { status: 'failed' };
-    }
-    this.#host.requestUpdate();
   }
 
   async #load(wanted: Wanted): Promise<void> {
@@ -108,20 +89,28 @@ export class TherapySource implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async #read({ source: { clinic, base }, therapy, language }: Wanted): Promise<TherapyState> {
-    const own = this.#children.status === 'here' ? this.#children.parts : undefined;
-    const id = therapy ?? (clinic ? therapyIds(clinic)[0] : undefined) ?? own?.aloneId;
+  async #read(wanted: Wanted): Promise<TherapyState> {
+    if (wanted.parts === true) wanted.parts = await this.#readChildren();
+    const { clinic, base } = wanted.source;
+    const own = this.#parts;
+    const id = wanted.therapy ?? (clinic ? therapyIds(clinic)[0] : undefined) ?? own?.aloneId;
     if (!id) {
       const children = own ? ', or a child with data-part="name"' : '';
       this.#owner.error('config', `needs a \`therapy\`, a \`src\` or a \`clinic\` with therapies${children}`);
       return { status: 'failed', clinic };
     }
-    const reading = await readTherapy(id, clinic, language, own?.partsFor(id, clinic));
+    const reading = await readTherapy(id, clinic, wanted.language, own?.partsFor(id, clinic));
     if (!reading.ok || reading.warnings.length > 0 || reading.brokenRules.length > 0)
       await this.#tellOwner(id, reading);
     if (!reading.ok) return { status: 'failed', clinic };
     await this.#look(reading.therapy, clinic?.reviewMonths ?? REVIEW_MONTHS);
     return { status: 'ready', therapy: reading.therapy, isBroken: reading.brokenRules.length > 0, clinic, base };
+  }
+
+  async #readChildren(): Promise<unknown> {
+    const { ChildParts } = await import('./child-parts.js');
+    this.#parts ??= new ChildParts(this.#host, this.#owner);
+    return this.#parts.reading;
   }
 
   /** Marks the reviews that are out of date. */
