@@ -43,11 +43,19 @@ function isTold({ clinic, script }: Shown): boolean {
 }
 
 function put({ clinic, therapies, script = document.createElement('script') }: Shown): HTMLScriptElement {
-  const text = jsonLdText(jsonLd(withShownQuestions(clinic), [...therapies.values()], { language: languageOfPage() }));
+  const text = jsonLdText(
+    jsonLd(withShownQuestions(clinic), inOrder(therapies, clinic), { language: languageOfPage() }),
+  );
   script.type = TYPE;
   if (script.textContent !== text) script.textContent = trusted(text);
   if (!script.isConnected) document.head.append(script);
   return script;
+}
+
+/** As the document names them: they come as fast as the network brings them. */
+function inOrder(therapies: ReadonlyMap<string, Therapy>, clinic: Clinic): Therapy[] {
+  const places = clinic.therapies.map(entry => (typeof entry === 'string' ? entry : entry.id));
+  return [...therapies.values()].sort((one, other) => places.indexOf(one.id) - places.indexOf(other.id));
 }
 
 /** A page without the clinic's questions must not say that it has them. */
