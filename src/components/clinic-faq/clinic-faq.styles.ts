@@ -16,7 +16,7 @@ export default css`
   }
 
   .questions summary {
-    padding-block: 14px;
+    padding: 14px 4px;
   }
 
   .question {
@@ -34,8 +34,8 @@ export default css`
 
   .answer {
     max-inline-size: 68ch;
-    padding-inline-start: 19px;
-    padding-block-end: 18px;
+    padding-block: 6px 18px;
+    padding-inline: 23px 4px;
     white-space: pre-line;
   }
 
@@ -45,7 +45,7 @@ export default css`
 
   @media print {
     .answer {
-      padding-inline-start: 0;
+      padding-inline: 4px;
     }
   }
 `;

@@ -39,11 +39,15 @@ export default css`
   .line {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 24px;
+    gap: 0 16px;
     align-items: baseline;
   }
 
   .line .now {
     font-size: 1em;
+  }
+
+  .line a {
+    padding-block: 4px;
   }
 `;

@@ -133,7 +133,7 @@ export class ClinicHours extends LitElement {
     const zone = foreignZone(clinic, now.instant, locale);
     return html`
       <p class="now ${now.opening.isOpen ? 'open' : ''}" part="now">${describeNow(clinic, now, this.#language)}</p>
-      ${zone ? html`<p class="muted" part="zone">${t('zone', { zone })}</p>` : ''}
+      ${zone ? html`<p class="muted" part="zone">${this.compact ? zone : t('zone', { zone })}</p>` : ''}
     `;
   }
 }

@@ -37,7 +37,7 @@ export default css`
   }
 
   td {
-    padding-inline: 0 12px;
+    inline-size: 60%;
   }
 
   .interval {
@@ -100,12 +100,25 @@ export default css`
     display: block;
   }
 
-  a {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: 0 6px;
-    align-items: center;
-    min-block-size: 32px;
+  dd > a,
+  .note {
+    display: inline-block;
+  }
+
+  dd > a {
+    padding-block: 2px;
+  }
+
+  .note {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+
+  @container (inline-size >= 16em) {
+    td {
+      inline-size: auto;
+      white-space: nowrap;
+    }
   }
 
   @container (inline-size >= 640px) {
