@@ -68,6 +68,13 @@ export const STAGES = [
     isContentOnly: true,
     act: ({ page }) => areDefined(page, ['clinic-benefits']),
   })),
+  {
+    name: 'search-engines',
+    says: 'the page’s data for search engines, after everything else',
+    body: booking,
+    isForSearchEngines: true,
+    act: ({ page }) => page.waitForSelector('script[type="application/ld+json"]'),
+  },
 ];
 
 export function pageOf({ body }) {
