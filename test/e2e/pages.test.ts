@@ -19,6 +19,8 @@ const PAGES = {
     path: '/therapies-es.html',
     ready: 'Masaje deportivo: en qué puede ayudar',
   },
+  'the page of prices': { path: '/services.html', ready: 'Services and prices' },
+  'the page of the team': { path: '/team.html', ready: 'Who works here' },
   'the privacy page': { path: '/privacy.html', ready: 'Where your data goes' },
 };
 
