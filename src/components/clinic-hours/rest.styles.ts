@@ -110,7 +110,6 @@ export default css`
   }
 
   .note {
-    color: var(--_muted);
     font-size: 0.875em;
   }
 
