@@ -47,7 +47,7 @@ const OWN_SIGNS: Record<string, [string, Tier][]> = {
 const VERSIONS: Record<string, string> = {
   'trigger-point-massage': 'r20-1jnm0do1od9dxn',
   'relaxation-massage': 'r22-0fe6tj6002fppp',
-  'sports-massage': 'r25-1idhh1w06dawp3',
+  'sports-massage': 'r25-1p153qx0wp6av8',
 };
 
 for (const id of Object.keys(BUILT_IN)) {

@@ -45,7 +45,7 @@ export const words: Words = {
     },
     {
       title: 'Volver',
-      text: 'Los pases se hacen más ligeros. Usted se queda quieto un momento y se levanta sin prisa.',
+      text: 'Los pases se hacen más ligeros. Usted descansa un momento y se levanta sin prisa.',
     },
   ],
   tools: ['Manos y antebrazos', 'Aceite o crema, sin perfume si lo prefiere', 'Toallas'],
@@ -86,7 +86,7 @@ export const words: Words = {
   faq: [
     {
       q: '¿Tengo que desvestirme?',
-      a: 'Solo hasta donde usted quiera, y siempre cubierto. Si prefiere quedarse con la ropa puesta, dígalo.',
+      a: 'Solo hasta donde usted quiera, y siempre bajo una toalla. Si prefiere quedarse con la ropa puesta, dígalo.',
     },
     {
       q: '¿Hay que beber mucha agua después?',

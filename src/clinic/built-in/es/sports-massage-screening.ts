@@ -11,13 +11,13 @@ export const screening: Words = {
   },
   heat: {
     question:
-      'Después de un esfuerzo o de pasar calor: ¿tiene confusión o mucho calor, o sigue mal tras media hora de descanso y de refrescarse?',
+      'Después de un esfuerzo o de pasar calor: ¿nota confusión o le cuesta mantenerse en pie, tiene la piel caliente y seca, o sigue mal tras media hora de descanso y de refrescarse?',
     why: 'Puede ser un golpe de calor, que daña el cuerpo en poco tiempo.',
     advice: 'Pida ayuda de emergencia ahora. Mientras llega, túmbese en un lugar fresco y mójese la piel con agua.',
   },
   'muscle-damage': {
     question:
-      'Después de un golpe o de un ejercicio muy duro: ¿tiene la orina oscura como la cola, o un músculo hinchado y duro, dormido o con un dolor intenso?',
+      'Después de un golpe o de un ejercicio muy duro: ¿tiene la orina oscura como un refresco de cola, o un músculo hinchado y duro, dormido o con un dolor intenso?',
     why: 'El músculo puede estar rompiéndose o sufrir una presión que le corta la sangre.',
     advice: 'Acuda a urgencias ahora. No deje que le masajeen ni le estiren ese músculo.',
   },

@@ -82,7 +82,7 @@ export const words: Words = {
   faq: [
     {
       q: '¿Cuándo conviene venir: antes o después?',
-      a: 'Lo que respaldan los estudios es tener menos agujetas después. Antes de una competición no se gana nada para el resultado, y un trabajo firme puede dejarle dolorido: deje pasar unos días.',
+      a: 'Lo que respaldan los estudios es tener menos agujetas después. Antes de una competición no se gana nada para el resultado, y un trabajo firme puede dejarle con dolor: deje pasar unos días.',
     },
     {
       q: '¿Tiene que doler para que funcione?',

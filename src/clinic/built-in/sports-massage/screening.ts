@@ -20,7 +20,7 @@ export const screening: Rule[] = [
   {
     id: 'heat',
     question:
-      'After effort or heat: are you confused or very hot, or still unwell after half an hour of rest and cooling?',
+      'After effort or heat: are you confused or unsteady, is your skin hot and dry, or do you still feel ill after half an hour of rest and cooling?',
     why: 'It may be heatstroke, which harms the body within a short time.',
     tier: 'emergency',
     advice: 'Get emergency help now. Until it comes, lie in a cool place and cool your skin with water.',
