@@ -10,9 +10,21 @@ export interface Result {
   err: string;
 }
 
-/** Runs the built command; `input` is what it reads from standard input. */
-export async function command(words: readonly string[], input = ''): Promise<Result> {
-  const child = spawn(process.execPath, [MAIN, ...words], { stdio: 'pipe' });
+export interface Options {
+  /** What it reads from standard input. */
+  input?: string;
+  env?: Record<string, string>;
+  /** Another file than the built one. */
+  main?: string;
+  cwd?: string;
+}
+
+/** Runs the built command, as a process of its own. */
+export async function command(
+  words: readonly string[],
+  { input = '', env = {}, main = MAIN, cwd }: Options = {},
+): Promise<Result> {
+  const child = spawn(process.execPath, [main, ...words], { stdio: 'pipe', env: { ...process.env, ...env }, cwd });
   const ended = new Promise<number | null>(done => child.on('close', done));
   // It may end without having read.
   child.stdin.on('error', () => {});
@@ -23,5 +35,5 @@ export async function command(words: readonly string[], input = ''): Promise<Res
 
 /** `clinic-widgets jsonld` of a document. */
 export function jsonld(document: object, ...options: string[]): Promise<Result> {
-  return command(['jsonld', '-', ...options], JSON.stringify(document));
+  return command(['jsonld', '-', ...options], { input: JSON.stringify(document) });
 }
