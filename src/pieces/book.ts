@@ -7,10 +7,10 @@ export interface Chosen {
   practitioner?: string;
 }
 
-/** What of `<clinic-booking>` is used here. One that an older copy of the script defined cannot choose. */
+/** What of `<clinic-booking>` is used here, where it can: an older copy of the script may have defined it. */
 interface BookingForm extends Element {
   choose?(chosen: Chosen): void;
-  open(): void;
+  open?(): void;
 }
 
 const FORM = 'clinic-booking';
@@ -31,15 +31,16 @@ function choose(event: MouseEvent, id: string, chosen: Chosen): void {
   const form = formAt(event.currentTarget as Element, id);
   const isForElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!form || isForElsewhere) return;
-  setTimeout(async () => {
-    await customElements.whenDefined(FORM);
+  const go = (): void => {
     form.choose?.(chosen);
-    form.open();
-  });
+    form.open?.();
+  };
+  setTimeout(() => void customElements.whenDefined(FORM).then(go));
 }
 
-/** The form of this id, or the one inside what has it. */
+/** The form of this id, or the one inside what has it, in the root where the list stands or else on the page. */
 function formAt(link: Element, id: string): BookingForm | null {
-  const target = (link.getRootNode() as ShadowRoot).host.ownerDocument.getElementById(id);
-  return target?.matches(FORM) ? (target as BookingForm) : (target?.querySelector<BookingForm>(FORM) ?? null);
+  const root = (link.getRootNode() as ShadowRoot).host.getRootNode() as Document | ShadowRoot;
+  const target = root.getElementById(id) ?? document.getElementById(id);
+  return target?.matches(FORM) ? target : (target?.querySelector<BookingForm>(FORM) ?? null);
 }

@@ -291,6 +291,16 @@ describe('<clinic-services>', () => {
       expect(words(visitor.focused!)).to.equal('When suits you?');
     });
 
+    it('finds the form also in a shadow root that holds both', async () => {
+      const around = (await fixture(html`<div></div>`)).attachShadow({ mode: 'open' });
+      const inside = around.appendChild(document.createElement('div'));
+      const list = await open({ clinic: practice, book: '#form' }, TITLE, inside);
+      const visitor = await Visitor.open({}, undefined, inside);
+      visitor.element.id = 'form';
+      await follows(list, 'Book First talk');
+      await visitor.isAt('time');
+    });
+
     it('finds the form also inside what the id names, and before it works', async () => {
       const place = await fixture<HTMLElement>(html`<div id="part"></div>`);
       const list = await open({ clinic: practice, book: '#part' }, TITLE, place);
