@@ -89,11 +89,20 @@ async function run(browser, origin) {
   }
 }
 
+/**
+ * As a visitor comes, who is not debugging: on `localhost` and 127.0.0.1 the widgets also load what they tell the owner of a page. Any
+ * name under `.localhost` leads browsers to this machine, and to the widgets it is a host like any other.
+ */
+function visitorsOrigin({ url }) {
+  const { port } = new URL(url);
+  return `http://visitors.localhost:${port}`;
+}
+
 const dataDir = await newDataDir();
 const server = await startClinicServer({ dataDir });
 const browser = await launch();
 try {
-  await run(browser, new URL(server.url).origin);
+  await run(browser, visitorsOrigin(server));
 } finally {
   await browser.close();
   await server.stop();

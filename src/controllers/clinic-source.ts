@@ -2,7 +2,7 @@ import { isServer, type ReactiveController, type ReactiveControllerHost } from '
 import { openClinic } from '../clinic/open.js';
 import type { Clinic, ClinicDocument } from '../clinic/schema.js';
 import { DocumentError, forgetDocument, loadDocument, readInlineDocument } from './load-document.js';
-import type { Owner } from './owner.js';
+import { isDebugging, type Owner } from './owner.js';
 import { tellSearchEngines } from './tell-search-engines.js';
 
 /** Where an element may find the clinic document, first that applies. */
@@ -81,6 +81,9 @@ export class ClinicSource implements ReactiveController {
 
   async #check(input: unknown, base: string, name: string): Promise<SourceState> {
     const reading = await openClinic(input);
+    // A visitor's page never asks for it, and an owner's does without it where it cannot be had.
+    if (isDebugging())
+      void import('./claims-notes.js').then(({ tellClaims }) => tellClaims(input, name, this.#owner)).catch(() => {});
     if (reading.ok && reading.warnings.length === 0) return { status: 'ready', clinic: reading.clinic, base };
     const { describeIssue, describeIssues } = await import('../clinic/issues.js');
     for (const warning of reading.warnings) this.#owner.warn(`${name}: ${describeIssue(warning)}`);
