@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  checkClaims,
   type Clinic,
   describeIssue,
   describeIssues,
@@ -22,7 +23,8 @@ const HELP = `Usage: clinic-widgets jsonld <clinic.json> [options]
 
 Prints a <script type="application/ld+json"> with what search engines may read of a clinic document. Paste it into the page; the
 widgets there see it and add none of their own. It states no benefit and no condition, of whatever level of evidence.
-Run "clinic-widgets check" first: names, summaries, questions and answers are printed as they are written.
+Names, summaries, questions and answers are printed as they are written; a health claim in them that no regulator accepts is named
+on standard error. "clinic-widgets check" says more.
 
   --url <address>     the whole address of the page, https://…
   --language <tag>    the language of texts that come in several (default: the document's first, else en)
@@ -38,6 +40,10 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** The texts that are printed as they are written. */
+const PRINTED =
+  /^(?:name|(?:services|therapies)\[\d+\]\.(?:name|summary)|practitioners\[\d+\]\.(?:name|title)|faq\[\d+\]\.[qa])\b/;
+
 export const jsonld: Command = async (args, io) => {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (values.help) {
@@ -47,9 +53,12 @@ export const jsonld: Command = async (args, io) => {
   const [path, ...more] = positionals;
   if (!path || more.length > 0) throw new UsageError('jsonld takes one file: clinic-widgets jsonld clinic.json');
   const { url, language } = { url: pageOf(values.url), language: languageOf(values.language) };
-  const reading = readClinic(await readDocument(path, io));
+  const document = await readDocument(path, io);
+  const reading = readClinic(document);
   for (const warning of reading.warnings) io.err(describeIssue(warning));
   if (!reading.ok) return refuse(`${path} is not a valid clinic document:${describeIssues(reading.issues)}`, io);
+  for (const { path: place, problem, found } of checkClaims(document))
+    if (PRINTED.test(place)) io.err(`${place}: "${found}": ${problem}`);
   return print(reading.clinic, { url, language: language ?? reading.clinic.languages[0], isRaw: !!values.raw }, io);
 };
 

@@ -123,6 +123,17 @@ describe('clinic-widgets jsonld', () => {
     assert.match(out, /HealthAndBeautyBusiness/);
   });
 
+  it('names a health claim in what it prints, and none in what it leaves out', async () => {
+    const claim = 'Massage cures cancer.';
+    const therapy = { id: 'own', name: 'Own', summary: 'In a sentence.', about: claim, faq: [{ q: 'Why?', a: claim }] };
+    const silent = await jsonld({ ...outspoken, therapies: [therapy] });
+    assert.deepEqual({ code: silent.code, err: silent.err }, { code: 0, err: '' });
+    assert.ok(!silent.out.includes(claim));
+    const { code, err } = await jsonld({ ...outspoken, therapies: [{ ...therapy, summary: claim }] });
+    assert.equal(code, 0);
+    assert.match(err, /^therapies\[0\]\.summary: "/);
+  });
+
   it('says what is wrong and prints nothing: 1 for a wrong document, 2 for a wrong call', async () => {
     const cases: [document: object, options: string[], code: number, says: RegExp][] = [
       [{ id: 'x', name: 'X', timeZone: 'Nowhere/Land' }, [], 1, /timeZone: expected a time zone/],
