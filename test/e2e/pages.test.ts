@@ -21,6 +21,8 @@ const PAGES = {
   },
   'the page of prices': { path: '/services.html', ready: 'Services and prices' },
   'the page of the team': { path: '/team.html', ready: 'Who works here' },
+  'the page of opening hours': { path: '/hours.html', ready: 'How to reach us' },
+  'the page of questions': { path: '/faq.html', ready: 'Does it hurt?' },
   'the privacy page': { path: '/privacy.html', ready: 'Where your data goes' },
 };
 

@@ -61,7 +61,7 @@ function renderMap(clinic: Clinic, base: string, { t, text }: Words): Piece {
   const href = webUrl(clinic.mapUrl, base) ?? openStreetMap(clinic, text);
   if (!href) return '';
   return html`<a part="map" href=${href} target="_blank" rel="noopener noreferrer"
-    >${t('showMap')} <span class="note">(${t('opensNewTab')})</span></a
+    >${t('showMap')}<span class="note"> (${t('opensNewTab')})</span></a
   >`;
 }
 

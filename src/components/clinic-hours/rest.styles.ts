@@ -5,6 +5,7 @@ export default css`
   .side {
     display: grid;
     gap: 24px;
+    align-items: start;
     align-content: start;
   }
 
@@ -110,6 +111,7 @@ export default css`
   }
 
   .note {
+    margin-inline-start: 6px;
     font-size: 0.875em;
   }
 
