@@ -72,8 +72,6 @@ export type OpenState = Exclude<FlowState, { step: 'result' }>;
 
 export type Action =
   | { type: 'choose-service'; service: string }
-  /** Chosen outside the form, in a list on the page. */
-  | { type: 'choose-both'; service?: string; practitioner?: string }
   | { type: 'choose-practitioner'; practitioner: string | null }
   /** Only practitioners of this gender; without one, all. */
   | { type: 'choose-gender'; gender?: string }

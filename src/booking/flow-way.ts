@@ -5,7 +5,6 @@
  *
  * @module
  */
-import type { Service } from '../clinic/schema.js';
 import { type Details, EMPTY_DETAILS } from './details.js';
 import type { FieldProblem } from './fields.js';
 import {
@@ -20,16 +19,7 @@ import {
   withoutNotice,
 } from './flow-state.js';
 import { atTime, changeChoice, oncePerStart, refresh, timeMissing, withoutSession } from './flow-time.js';
-import {
-  type Offer,
-  type OpenStep,
-  practitionersFor,
-  type Preset,
-  settle,
-  shownSteps,
-  timesFor,
-  withService,
-} from './offer.js';
+import { type Offer, type OpenStep, practitionersFor, settle, shownSteps, timesFor, withService } from './offer.js';
 
 const NEAREST = 6;
 
@@ -58,8 +48,6 @@ export function advanceWith(late: LateFlow | undefined, state: FlowState, action
       return withoutNotice(changeChoice(state, withService(state.choice, action.service, offer)));
     case 'choose-practitioner':
       return withoutNotice(changeChoice(state, { ...state.choice, practitioner: action.practitioner }));
-    case 'choose-both':
-      return chooseBoth(late, state, action, offer);
     case 'choose-gender':
       return withoutNotice(changeChoice(state, settle({ ...state.choice, gender: action.gender }, offer)));
     case 'propose':
@@ -122,33 +110,14 @@ function goOn(late: LateFlow | undefined, state: OpenState, offer: Offer): OpenS
   return next ? enter(state, next === 'review' ? firstOpen(late, state, offer) : next) : state;
 }
 
-/**
- * What is newer wins over what does not go with it, and what is not offered chooses nothing. The form then shows what is still to be
- * chosen; where nothing changes it stays.
- */
-function chooseBoth(late: LateFlow | undefined, state: OpenState, wanted: Preset, offer: Offer): OpenState {
-  const { services } = offer;
-  const gives = ({ id }: Service): boolean => practitionersFor(offer, id).some(each => each.id === wanted.practitioner);
-  const find = (service?: string): Service | undefined => services.find(({ id }) => id === service);
-  const service = find(wanted.service) ?? find(state.choice.service);
-  const next = services.some(gives)
-    ? {
-        practitioner: wanted.practitioner,
-        gender: undefined,
-        service: service && gives(service) ? service.id : undefined,
-      }
-    : { service: service?.id };
-  const changed = changeChoice(state, settle({ ...state.choice, ...next }, offer));
-  return changed === state ? state : enter(changed, firstOpen(late, changed, offer));
-}
-
 function missingAt({ step, choice }: OpenState, offer: Offer): Notice | undefined {
   if (step === 'service' && choice.service === undefined) return 'choose-service';
   if (step === 'practitioner' && choice.practitioner === undefined) return 'choose-practitioner';
   return step === 'time' ? timeMissing(choice, offer) : undefined;
 }
 
-function firstOpen(late: LateFlow | undefined, state: OpenState, offer: Offer): OpenStep {
+/** The first step at which something is still to be done. */
+export function firstOpen(late: LateFlow | undefined, state: OpenState, offer: Offer): OpenStep {
   const { choice, details } = state;
   if (choice.service === undefined) return 'service';
   if (choice.practitioner === undefined && practitionersFor(offer, choice.service).length > 0) return 'practitioner';

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Failure } from '../../src/backends/backend.js';
 import type { Slot } from '../../src/booking/answers.js';
+import { chooseBoth } from '../../src/booking/choose-both.js';
 import { type Details, EMPTY_DETAILS } from '../../src/booking/fields.js';
 import {
   type Action,
@@ -11,6 +12,7 @@ import {
   type OpenState,
   startFlow,
 } from '../../src/booking/flow.js';
+import { lateFlow } from '../../src/booking/flow-sending.js';
 import { type Offer, offerOf, shownSteps } from '../../src/booking/offer.js';
 import { readClinic } from '../../src/clinic/read.js';
 import type { Clinic, ClinicDocument } from '../../src/clinic/schema.js';
@@ -450,49 +452,51 @@ describe('the flow', () => {
   });
 
   describe('when something is chosen in a list on the page', () => {
-    const choose = (service?: string, practitioner?: string): Action => ({ type: 'choose-both', service, practitioner });
+    const choose = (state: FlowState, service?: string, practitioner?: string, on = offer): FlowState =>
+      chooseBoth(lateFlow, state, { service, practitioner }, on);
 
     it('goes to the next thing to choose, which can still be chosen otherwise', () => {
-      const chosen = at([choose('tpm-60')]);
+      const chosen = choose(at([]), 'tpm-60');
       expect(chosen).to.deep.include({ step: 'practitioner', choice: { service: 'tpm-60' } });
       expect(run(chosen, [{ type: 'back' }]).step).to.equal('service');
-      expect(at([choose('talk')]).step, 'with one practitioner that is no step').to.equal('time');
-      expect(at([choose(undefined, 'jonas')])).to.deep.include({ step: 'service', choice: { practitioner: 'jonas' } });
-      expect(at([choose(undefined, 'jonas'), choose('tpm-60')])).to.deep.include({
+      expect(choose(at([]), 'talk').step, 'with one practitioner that is no step').to.equal('time');
+      const jonas = choose(at([]), undefined, 'jonas');
+      expect(jonas).to.deep.include({ step: 'service', choice: { practitioner: 'jonas' } });
+      expect(choose(jonas, 'tpm-60')).to.deep.include({
         step: 'time',
         choice: { service: 'tpm-60', practitioner: 'jonas' },
       });
     });
 
     it('loses nothing typed, and asks for the time again, which stays the wish', () => {
-      const state = at([...toReview, choose('talk')]);
+      const state = choose(at(toReview), 'talk');
       expect(state).to.deep.include({ step: 'time', details: ada, wish: slot('09:00') });
       const again = run(state, [{ type: 'pick', slot: slot('10:00') }, { type: 'continue' }]);
       expect(again).to.deep.include({ step: 'review', details: ada });
     });
 
     it('lets the newer choice win over what does not go with it', () => {
-      expect(at([choose('talk'), choose(undefined, 'jonas')])).to.deep.include({
+      expect(choose(choose(at([]), 'talk'), undefined, 'jonas')).to.deep.include({
         step: 'service',
         choice: { practitioner: 'jonas' },
       });
-      expect(at([choose(undefined, 'jonas'), choose('talk')]).choice).to.deep.equal({
-        service: 'talk',
-        practitioner: 'mara',
-      });
+      const talk = choose(choose(at([]), undefined, 'jonas'), 'talk') as OpenState;
+      expect(talk.choice).to.deep.equal({ service: 'talk', practitioner: 'mara' });
     });
 
     it('stays as it is where nothing changes, is offered, or can be changed any more', () => {
       const onlyTalk = offerOf(clinic, { service: 'talk' });
-      for (const [state, action, on] of [
-        [at(toReview), choose('tpm-60', 'mara'), offer],
-        [at(toTime), choose('no-such', 'nobody'), offer],
-        [at([], onlyTalk), choose('tpm-60'), onlyTalk],
-        [at([], onlyTalk), choose(undefined, 'jonas'), onlyTalk],
-        [at(sending), choose('talk'), offer],
-        [run(at(sending), [{ type: 'booked', result: { status: 'unverified' }, key: 'k1' }]), choose('talk'), offer],
-      ] as const)
-        expect(advance(state, action, on)).to.equal(state);
+      const booked = run(at(sending), [{ type: 'booked', result: { status: 'unverified' }, key: 'k1' }]);
+      const stays: [FlowState, string?, string?, Offer?][] = [
+        [at(toReview), 'tpm-60', 'mara'],
+        [at(toTime), 'no-such', 'nobody'],
+        [at([], onlyTalk), 'tpm-60', undefined, onlyTalk],
+        [at([], onlyTalk), undefined, 'jonas', onlyTalk],
+        [at(sending), 'talk'],
+        [booked, 'talk'],
+      ];
+      expect(booked.step).to.equal('result');
+      for (const [state, ...chosen] of stays) expect(choose(state, ...chosen)).to.equal(state);
     });
   });
 

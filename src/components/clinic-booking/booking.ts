@@ -109,7 +109,7 @@ export class Booking implements ReactiveController {
     if (!this.state) this.state = startFlow(this.offer!);
     else if (isOther) this.#move({ type: 'resettle' });
     this.#screen();
-    if (this.#wanted) this.choose(this.#wanted);
+    if (this.#wanted) void this.choose(this.#wanted);
     this.#prefill();
     this.#prepare();
     this.hold.follow(clinic, backend);
@@ -127,9 +127,13 @@ export class Booking implements ReactiveController {
   };
 
   /** Something was chosen in a list on the page. */
-  choose(wanted: Preset): void {
+  async choose(wanted: Preset): Promise<void> {
     this.#wanted = this.state ? undefined : wanted;
-    this.act({ type: 'choose-both', ...wanted });
+    if (!this.state) return;
+    // What cannot be fetched chooses nothing; the form is there all the same.
+    const part = await import('../../booking/choose-both.js').catch(() => undefined);
+    this.said = [];
+    if (part) this.#turnTo(part.chooseBoth(this.late.module?.lateFlow, this.state, wanted, this.offer!));
     this.focus = 'heading';
     this.#host.requestUpdate();
   }
@@ -267,11 +271,15 @@ export class Booking implements ReactiveController {
 
   #move(action: Action, isVisitor = false): void {
     if (!this.state || !this.offer) return;
+    this.#turnTo(advanceWith(this.late.module?.lateFlow, this.state, action, this.offer), isVisitor);
+  }
+
+  #turnTo(next: FlowState, isVisitor = true): void {
     const before = this.state;
-    this.state = advanceWith(this.late.module?.lateFlow, before, action, this.offer);
-    if (this.state === before) return;
+    if (next === before) return;
+    this.state = next;
     this.#screen();
-    if (this.state.step !== before.step) {
+    if (next.step !== before?.step) {
       // What goes from under somebody's hands takes the focus along.
       if (!isVisitor) this.focus = 'heading';
       this.#tellStep();

@@ -183,7 +183,7 @@ export class ClinicBooking extends LitElement {
    * chooses nothing, and so does everything while a booking is sent and once it has arrived.
    */
   choose({ service, practitioner }: Preset): void {
-    this.#booking.choose({ service, practitioner });
+    void this.#booking.choose({ service, practitioner });
   }
 
   /** Opens the dialog, as soon as there is one. Does nothing where the form stands in the page. */
