@@ -3,6 +3,7 @@
 
 const SCRIPT = '<script type="module" src="/dist/clinic-widgets.js"></script>';
 const INFORMATION = ['clinic-explainer', 'clinic-benefits', 'clinic-checklist'];
+const PAGE = ['clinic-services', 'clinic-team', 'clinic-hours', 'clinic-faq'];
 const SRC = 'src="/clinic.json" therapy="trigger-point-massage"';
 
 const information = INFORMATION.map(tag => `<${tag} ${SRC}></${tag}>`).join('\n');
@@ -50,6 +51,12 @@ export const STAGES = [
     body: information,
     hasContent: true,
     act: ({ page }) => areDefined(page, INFORMATION),
+  },
+  {
+    name: 'page',
+    says: 'services, team, hours and questions',
+    body: PAGE.map(tag => `<${tag} src="/clinic.json" book="#book"></${tag}>`).join('\n'),
+    act: ({ page }) => areDefined(page, PAGE),
   },
   { name: 'booking', says: 'booking, until a time can be chosen', body: booking, act: toTimes },
   { name: 'booked', says: 'booking alone, through the result', body: booking, act: toResult },

@@ -25,7 +25,6 @@ const GROUPS = {
     'src/controllers/tell-search-engines.ts',
     'src/i18n/en/common.ts',
     'src/i18n/messages.ts',
-    'src/internal/booking-url.ts',
     'src/internal/closed-root.ts',
     'src/internal/define.ts',
     'src/internal/events.ts',
