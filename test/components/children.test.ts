@@ -143,6 +143,15 @@ describe('a therapy that stands between the tags', () => {
     expect(isSeen(child(element, 'about'))).to.equal(true);
   }); // prettier-ignore
 
+  it('gives way to a document that changes one claim of a list: the built-in’s list stays', async () => {
+    const therapies = [{ id: 'trigger-point-massage', benefits: [{ id: 'posture', hidden: true }] }];
+    const children = '<ul data-part="benefits"><li data-level="strong">Of the page</li></ul>';
+    const element = await open('benefits', children, 'Often said', { clinic: { ...smallClinic, therapies } });
+    expect(find(element, '[part~="benefit"]')).to.have.length(3);
+    expect(shownText(element)).not.to.contain('Of the page').and.not.to.contain('Better posture');
+    expect(said).to.deep.equal([]);
+  });
+
   it('is read again when it changes, and when it comes late', async () => {
     const element = await open('explainer', '', 'Trigger point massage', { therapy: 'trigger-point-massage' });
     element.innerHTML = '<p data-part="feels">Late words.</p>';
