@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../support/open-roots.js';
 import '../../src/components/clinic-checklist/clinic-checklist.js';
@@ -72,6 +72,20 @@ function status(element: Element): string {
 
 function checkedCount(element: Element): number {
   return [...everything(element)].filter(each => each instanceof HTMLInputElement && each.checked).length;
+}
+
+function frameOf(element: Element): HTMLIFrameElement | null {
+  return element.shadowRoot!.querySelector('iframe');
+}
+
+/** Presses the button and waits until the paper is handed to the printer, which tests do not have. */
+async function printed(element: ClinicChecklist): Promise<void> {
+  const before = frameOf(element);
+  button(element, 'Print a summary').click();
+  await waitUntil(() => {
+    const frame = frameOf(element);
+    return frame !== before && words(frame?.contentDocument?.body ?? document.createElement('p')) !== '';
+  }, 'it is never printed');
 }
 
 describe('<clinic-checklist>', () => {
@@ -315,6 +329,34 @@ describe('<clinic-checklist>', () => {
     };
     await oneUpdate(element, () => checkedCount(element) === 0);
     expect(result(element)).to.equal('');
+  });
+
+  it('prints nothing by itself, and on paper what was answered, without touching the page', async () => {
+    const element = await open();
+    expect([...everything(element)].some(each => each.matches('[part~=print]'))).to.equal(false);
+    await answerAll(element, { chest: 'unsure', skin: 'yes' });
+    expect(frameOf(element)).to.equal(null);
+    await printed(element);
+    const paper = frameOf(element)!.contentDocument!;
+    const read = words(paper.body);
+    expect(read).to.contain('Small Clinic').and.to.contain('Tell your therapist (answered “Yes”)');
+    expect(read).to.contain('If it may be so: Get emergency help now').and.to.contain('it does not decide.');
+    expect(paper.adoptedStyleSheets).to.have.length(1);
+    expect([window.length, document.adoptedStyleSheets.length]).to.deep.equal([0, 0]);
+    await expectAccessible(element, ['color-contrast']);
+    await answer(element, { skin: 'no' });
+    await printed(element);
+    expect([...element.shadowRoot!.querySelectorAll('iframe')], 'of one print only').to.have.length(1);
+    expect(words(frameOf(element)!.contentDocument!.body)).not.to.contain('Tell your therapist (answered');
+    frameOf(element)!.contentWindow!.dispatchEvent(new Event('afterprint'));
+    await waitUntil(() => frameOf(element) === null, 'the frame stays after the print');
+    await printed(element);
+    element.reset();
+    expect(frameOf(element), 'wiped with the answers').to.equal(null);
+    await answer(element, { skin: 'yes' });
+    await printed(element);
+    element.remove();
+    expect(frameOf(element)).to.equal(null);
   });
 
   it('is worked by keyboard alone', async () => {

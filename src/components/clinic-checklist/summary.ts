@@ -96,7 +96,7 @@ function renderSummary(view: Paper): TemplateResult {
       <p>${text(therapy.name)} · ${formatDate(today(), locale)} · ${p('version', { version })}</p>
       <p class="decides">${t('checklistDecides')}</p>
     </header>
-    ${TIERS.map(tier => renderTier(tier, hits, view))} ${renderGroup(p('unsure'), unsure, text, true)}
+    ${TIERS.map(tier => renderTier(tier, hits, view))} ${renderGroup(p('unsure'), unsure, text, advice => `${t('unsureIf')}: ${text(advice)}`)}
     ${renderGroup(p('unanswered'), unanswered, text)} ${isBroken ? html`<p>${p('broken')}</p>` : ''}
     ${renderGroup(p('noes'), noes, text)}
     <section class="notes">
@@ -115,7 +115,7 @@ function renderTier(tier: Tier, hits: readonly Rule[], { clinic, words, p }: Pap
   if (rules.length === 0) return '';
   const { t, text } = words;
   const title = p('tier', { tier: t(`tier-${tier}`), answer: t('answer-yes') });
-  return renderGroup(title, rules, text, true, html`<p class="do">${renderAction(tier, clinic, words)}</p>`);
+  return renderGroup(title, rules, text, text, html`<p class="do">${renderAction(tier, clinic, words)}</p>`);
 }
 
 /** A heading and its questions, with what each is about where that helps a conversation. */
@@ -123,7 +123,7 @@ function renderGroup(
   title: string,
   rules: readonly Rule[],
   text: Language<InfoKey>['text'],
-  hasAdvice = false,
+  adviceOf?: Language<InfoKey>['text'],
   action: TemplateResult | '' = '',
 ): TemplateResult | '' {
   if (rules.length === 0) return '';
@@ -133,7 +133,7 @@ function renderGroup(
     <ul>
       ${rules.map(
         ({ question, advice }) => html`<li>
-          ${text(question)} ${hasAdvice ? html`<span class="advice">${text(advice)}</span>` : ''}
+          ${text(question)} ${adviceOf ? html`<span class="advice">${adviceOf(advice)}</span>` : ''}
         </li>`,
       )}
     </ul>
