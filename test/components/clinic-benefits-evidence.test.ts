@@ -195,9 +195,11 @@ describe('evidence that can be read by everybody', () => {
       const seen = (): number => proofs.filter(each => each.checkVisibility({ contentVisibilityAuto: true })).length;
       expect(seen()).to.equal(0);
       await emulateMedia({ media: 'print' });
-      await waitUntil(() => seen() === proofs.length, `${tag} hides on paper what is behind a claim`).finally(() =>
-        emulateMedia({ media: 'screen' }),
-      );
+      try {
+        await waitUntil(() => seen() === proofs.length, `${tag} hides on paper what is behind a claim`);
+      } finally {
+        await emulateMedia({ media: 'screen' });
+      }
     }
   });
 
