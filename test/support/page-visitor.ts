@@ -16,7 +16,7 @@ export async function follows(element: Element, name: string | RegExp): Promise<
   await sendKeys({ press: 'Enter' });
 }
 
-/** What can be measured of an element that only shows something: on a narrow phone and wide, light and dark, in forced colours. */
+/** What can be measured of an element that only shows something: on a narrow phone and wide, light and dark, with large letters, in forced colours. */
 export async function lookOverPage(element: LitElement & { theme?: string }): Promise<void> {
   for (const width of [320, 1200]) {
     await setViewport({ width, height: 800 });
@@ -31,6 +31,11 @@ export async function lookOverPage(element: LitElement & { theme?: string }): Pr
     expect(smallTargets(element, 44, each => each.matches('.button'))).to.deep.equal([]);
     expect(misnamed(element)).to.deep.equal([]);
   }
+  await setViewport({ width: 640, height: 800 });
+  element.style.fontSize = '32px';
+  await element.updateComplete;
+  expect(overflowing(element), 'with letters twice as large').to.deep.equal([]);
+  element.style.fontSize = '';
   await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
   try {
     await expectAccessible(element);
