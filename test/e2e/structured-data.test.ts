@@ -151,6 +151,17 @@ describe('what a page tells search engines', () => {
     assert.ok(out.includes(told[0] ?? ''), 'the pasted one comes first, unchanged');
   });
 
+  it('holds nothing of the address that the visitor came by', async () => {
+    const { url: _, ...nowhere } = clinic;
+    const search = '?patient=ada-example#clinic-manage=own.secret-token';
+    const { page } = await open({ body: widgets('/own.json'), documents: { '/own.json': nowhere } }, search);
+    await hasTold(page, clinic.id, 'FAQPage');
+    await isAtRest(page);
+    const told = (await texts(page)).join();
+    assert.match(told, /"@id":"#own-clinic-clinic"/);
+    assert.doesNotMatch(told, /ada-example|secret-token|clinic-manage/);
+  });
+
   it('is nothing where no clinic is: a therapy alone has none', async () => {
     const { page } = await open({ body: '<clinic-explainer therapy="trigger-point-massage"></clinic-explainer>' });
     await page.waitForFunction(() => document.querySelector('clinic-explainer')?.shadowRoot?.querySelector('h2'));
