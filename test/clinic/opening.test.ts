@@ -98,9 +98,10 @@ describe('whether a clinic is open', () => {
     ['America/Nuuk', '2026-10-22', '2027-03-25'],
     ['Africa/Cairo', '2027-04-28', '2026-10-28'],
   ] as const) {
-    it(`is what a walk through every minute finds in ${zone}`, () => {
-      for (const [seed, day] of days.entries()) expect(disagreements(zone, day, seed + 1)).to.deep.equal([]);
-    }).timeout(20_000);
+    for (const [seed, day] of days.entries())
+      it(`is what a walk through every minute finds in ${zone} around ${day}`, () => {
+        expect(disagreements(zone, day, seed + 1)).to.deep.equal([]);
+      }).timeout(30_000);
   }
 });
 

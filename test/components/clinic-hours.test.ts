@@ -424,12 +424,12 @@ describe('<clinic-hours>', () => {
     clock!.forward(2 * HOUR);
     await element.updateComplete;
     const closed = mark();
-    const [today, other] = ['today', 'day'].map(part =>
-      getComputedStyle(partsOf(element, part).at(-1)!.querySelector('th')!),
-    );
+    const edges = ['today', 'day']
+      .map(part => partsOf(element, part).at(-1)!.querySelector('th')!)
+      .map(day => getComputedStyle(day).borderInlineStartWidth);
     await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
     expect(opened).not.to.equal(closed);
-    expect(today!.fontWeight).not.to.equal(other!.fontWeight);
+    expect(edges).to.deep.equal(['3px', '0px']);
   });
 
   it('prints every closed day', async () => {

@@ -33,7 +33,12 @@ export default css`
   .open::before {
     background: currentcolor;
     print-color-adjust: exact;
-    forced-color-adjust: none;
+  }
+
+  @media (forced-colors: active) {
+    .open::before {
+      background: CanvasText;
+    }
   }
 
   .line {

@@ -26,7 +26,8 @@ export default css`
 
   th,
   td {
-    padding: 10px 12px 10px 0;
+    padding-block: 10px;
+    padding-inline: 0 12px;
     font-weight: 400;
     text-align: start;
     vertical-align: baseline;
@@ -58,8 +59,8 @@ export default css`
   }
 
   [aria-current] th {
-    box-shadow: inset 3px 0 currentcolor;
     padding-inline-start: 12px;
+    border-inline-start: 3px solid;
   }
 
   h3,
