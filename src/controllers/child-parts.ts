@@ -32,10 +32,13 @@ export class ChildParts {
 
   readonly #host: Host;
   readonly #owner: Owner;
+  /** The only one with places for elements of the page; the others show words. */
+  readonly #isExplainer: boolean;
 
   constructor(host: Host, owner: Owner) {
     this.#host = host;
     this.#owner = owner;
+    this.#isExplainer = host.localName === 'clinic-explainer';
     this.reading = this.#read();
     new MutationObserver(() => {
       this.reading = this.#read();
@@ -54,11 +57,12 @@ export class ChildParts {
     const own = Object.fromEntries(Object.entries(this.reading.therapy).filter(([part]) => !given.has(part)));
     const isAlone = given.size === 0 && !Object.hasOwn(BUILT_IN, id);
     // Only the explainer shows a summary, and a therapy needs one.
-    return isAlone && this.#host.localName !== 'clinic-explainer' ? { summary: own['name'], ...own } : own;
+    return isAlone && !this.#isExplainer ? { summary: own['name'], ...own } : own;
   }
 
   /** Puts each element into the place of its part while `ready` is shown, and back again with the fallback. */
   show(ready: Shown | undefined): void {
+    if (!this.#isExplainer) return;
     const given = ready && partsGiven(ready.therapy.id, ready.clinic);
     for (const child of this.#host.children) {
       const part = child.getAttribute('data-part') ?? '';

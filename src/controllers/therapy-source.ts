@@ -17,6 +17,11 @@ export type TherapyState =
   | { status: 'ready'; therapy: Therapy; isBroken: boolean; clinic?: Clinic; base: string }
   | { status: 'failed'; clinic?: Clinic };
 
+interface Words {
+  readonly wanted: string;
+  readonly ready?: boolean;
+}
+
 interface Wanted {
   source: { clinic?: Clinic; base: string };
   therapy: string | undefined;
@@ -36,13 +41,13 @@ export class TherapySource implements ReactiveController {
   readonly #host: TherapyHost;
   readonly #owner: Owner;
   readonly #source: ClinicSource;
-  readonly #language?: { readonly wanted: string };
+  readonly #language?: Words;
   /** What a clinic writes between the tags: read by a module of its own, which pages without such parts do not load. */
   #parts?: ChildParts;
   #wanted?: Wanted;
 
   /** With `language` a built-in therapy comes in its words, again when it changes. */
-  constructor(host: TherapyHost, owner: Owner, language?: { readonly wanted: string }) {
+  constructor(host: TherapyHost, owner: Owner, language?: Words) {
     this.#host = host;
     this.#owner = owner;
     this.#language = language;
@@ -55,7 +60,9 @@ export class TherapySource implements ReactiveController {
 
   hostUpdate(): void {
     this.#choose();
-    this.#parts?.show(this.state.status === 'ready' ? this.state : undefined);
+    // Until there are words in its language the element shows its fallback.
+    const isShown = this.#language?.ready !== false;
+    this.#parts?.show(isShown && this.state.status === 'ready' ? this.state : undefined);
   }
 
   #choose(): void {

@@ -181,6 +181,23 @@ describe('a therapy that stands between the tags', () => {
     await expectAccessible(element);
   });
 
+  it('leaves no hole in its fallback while the words of its language are on their way', async () => {
+    const element = document.createElement('clinic-explainer');
+    element.innerHTML = WHOLE;
+    element.lang = 'es';
+    const lost: string[] = [];
+    // Called as soon as the element has rendered what it gave a slot for.
+    const observer = new MutationObserver(records => {
+      for (const { target } of records) if (!(target as Element).assignedSlot) lost.push((target as Element).localName);
+    });
+    observer.observe(element, { subtree: true, attributeFilter: ['slot'] });
+    place.append(element);
+    await showing(element, 'Cómo es una sesión');
+    observer.disconnect();
+    expect(lost).to.deep.equal([]);
+    expect(child(element, 'about').assignedSlot).to.have.property('name', 'about');
+  });
+
   it('stays as it was written where a part is missing, and tells the owner which', async () => {
     const place = await fixture<HTMLElement>(html`<div lang="en"></div>`);
     place.innerHTML = `<clinic-explainer>${NAME}<p data-part="about">Words</p></clinic-explainer><clinic-benefits><p data-part="about">Words</p></clinic-benefits>`;

@@ -77,17 +77,21 @@ describe('a page whose content stands between the tags', () => {
     const { page } = await without('our script');
     assert.equal(await page.evaluate(() => !!customElements.get('clinic-explainer')), false);
     assert.ok(await isRead(page, 'You lie on your back, dressed'));
-    page.removeAllListeners('request');
-    await page.setRequestInterception(false);
-    await page.evaluate(() => {
-      const script = document.createElement('script');
-      Object.assign(script, { type: 'module', src: '/dist/clinic-widgets.js?later' });
-      document.head.append(script);
-    });
-    await isTakenOver(page);
+    await addScript(page);
     assert.ok(await isRead(page, 'You lie on your back, dressed'));
     await page.close();
   });
+
+  for (const width of [1200, 360]) {
+    it(`does not move under the reader when it is taken over late, ${width} pixels wide (case 7)`, async () => {
+      const { page } = await without('our script', { width });
+      await page.evaluate(watchShifts);
+      await addScript(page);
+      const shift = await page.evaluate(() => (globalThis as { shift?: number }).shift);
+      assert.ok(shift !== undefined && shift <= 0.01, `moved by ${shift}`);
+      await page.close();
+    });
+  }
 
   for (const [look, options] of Object.entries(LOOKS)) {
     it(`says the same as widgets, and passes axe: ${look}`, async () => {
@@ -130,6 +134,30 @@ describe('a page whose content stands between the tags', () => {
     await page.close();
   });
 });
+
+/** What a consent tool does once it may. */
+async function addScript(page: Page): Promise<void> {
+  page.removeAllListeners('request');
+  await page.setRequestInterception(false);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    Object.assign(script, { type: 'module', src: '/dist/clinic-widgets.js?later' });
+    document.head.append(script);
+  });
+  await isTakenOver(page);
+}
+
+/** Adds up how far what is seen has moved, as browsers count it. */
+async function watchShifts(): Promise<void> {
+  const page = globalThis as { shift?: number };
+  page.shift = 0;
+  const observer = new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) page.shift! += (entry as PerformanceEntry & { value: number }).value;
+  });
+  observer.observe({ type: 'layout-shift', buffered: true });
+  // What has been painted can move.
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
 
 async function isTakenOver(page: Page): Promise<void> {
   for (const heading of ['How a session works', 'Quiet neck session: what it may help with']) {
