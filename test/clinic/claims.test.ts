@@ -51,6 +51,15 @@ describe('what promises too much (case 92)', () => {
     expect(inProse('Alivia la DEPRESIÓN.')[0]!.found).to.equal('Alivia la DEPRESIÓN');
   });
 
+  it('is only worth a warning where exercise could do it, and where a name says it', () => {
+    const severities = (document: unknown): string[] => checkClaims(document).map(({ severity }) => severity);
+    for (const text of ['Increases strength and endurance', 'A massage for healing hands', 'Eases anxiety'])
+      expect(severities({ services: [{ id: 's', summary: text }] }), text).to.deep.equal(['warning']);
+    expect(severities({ name: 'The Detox Clinic' })).to.deep.equal(['warning']);
+    expect(severities({ services: [{ id: 's', name: 'Detox' }] })).to.deep.equal(['error']);
+    expect(severities({ therapies: [{ id: 'own', audience: 'People with asthma' }] })).to.deep.equal(['warning']);
+  });
+
   it('is told once, however often a text says it, and each time it says something else', () => {
     expect(inProse('It cures. Really: it cures. It cures!')).to.have.length(1);
     expect(inProse('It cures, and it heals.').map(({ found }) => found)).to.deep.equal(['cures', 'heals']);

@@ -16,7 +16,9 @@ const FLOW =
   "(?:blood |lymph(?:atic)? |body's )?(?:micro-?)?circulation|(?:blood|lymph(?:atic)?) (?:flow|supply|drainage)|flow of (?:the |your )?(?:blood|lymph)|(?:circulatory|lymphatic) systems?|oxygenation|oxygen supply|supply of oxygen";
 const TISSUE = '(?:muscles?|tissues?|cells?|brain|organs?|skin|body|area|spot)';
 const SPORT =
-  '(?:(?:athletic|sports?|sporting|physical|muscle|muscular|race|exercise|overall) )*(?:performances?|endurance|stamina|athletic ability|power output)|(?:muscle |muscular )?strength(?! (?:training|work|class))';
+  '(?:(?:athletic|sports?|sporting|physical|muscle|muscular|race|exercise|overall) )*(?:performances?|athletic ability|power output)';
+/** Exercise does improve these: worth a warning only. */
+const FITNESS = '(?:muscle |muscular |core )?strength(?! (?:training|work|class))|endurance|stamina';
 const BODY = '(?:body|system|blood|lymph|organs?|liver|kidneys?|colon|organism|cells|tissues?|muscles)';
 const WASTE = '(?:toxins|(?:metabolic |body )?waste(?: products?)?|lactic acid|impurities|poisons?|pollutants|acids?)';
 const CARE =
@@ -32,6 +34,7 @@ const IMPROVES =
 const isTimeOfHealing = ({ before, words, after }: Match): boolean =>
   words.startsWith('heal') &&
   (BY_ITSELF.test(after) ||
+    /^ (?:wounds?|scars?|fractures?|injur(?:y|ies)|skin|bones?|cuts?)\b/.test(after) ||
     /\b(?:time|rest) $/.test(before) ||
     (HEALING_WAIT.test(before) && !/\b(?:we|i|she|he) (?:have|has) $/.test(before)));
 
@@ -74,7 +77,8 @@ const guarantee = patterns(
     words(
       `100 ?%(?: of)?${gap(2)}(?:effective|successful|success|safe|relief|results?|pain|patients|recovery|certain|reliable|risk|guaranteed?)`,
       '(?:one )?hundred percent (?:effective|success(?:ful)?|safe|reliable)',
-      '(?:always|never fails to|every time) works?',
+      '(?:it|this|that|massage|treatment|therapy|method|technique) always works',
+      'always works(?=[.!,]|$)',
       'works? (?:always|every (?:single )?time|for everyone|on everyone)',
       'never fails?',
       'miracles?',
@@ -106,6 +110,10 @@ const detox = patterns(
       'inner cleansing',
       'cleanses? from within',
     ),
+    'claim',
+    // What a facial does.
+    ({ words, after }) =>
+      words.includes('impurit') && /^ (?:from|on|of) (?:your |the )?(?:skin|face|pores)/.test(after),
   ],
 );
 
@@ -141,7 +149,8 @@ const performance = patterns(
       '(?:run|swim|cycle|ride|train|play|jump|lift) (?:faster|harder|higher|longer|stronger|better)',
     ),
   ],
-  [words('(?:athletic|sports?|sporting|physical) performance', 'endurance', 'performance in sports?'), 'mention'],
+  [words(near(RAISE, FITNESS, 3)), 'soft'],
+  [words('(?:athletic|sports?|sporting|physical) performance', 'performance in sports?'), 'mention'],
 );
 
 const posture = patterns(

@@ -8,6 +8,8 @@ import type { ClaimRule } from '../../../src/clinic/claims.js';
 /** Each is found by the rule that it stands under; it may break others as well. */
 export const PROMISES: Record<ClaimRule, readonly string[]> = {
   cure: [
+    'No surgery, a real cure.',
+    'Not for everybody, a cure for migraine.',
     'Our massage cures back pain.',
     'It heals old injuries.',
     'A cure for migraine.',
@@ -44,6 +46,8 @@ export const PROMISES: Record<ClaimRule, readonly string[]> = {
     'La curación que buscaba',
   ],
   guarantee: [
+    'No needles, guaranteed relief.',
+    'Our method always works.',
     'Results guaranteed.',
     '100% effective.',
     '100 % success, every time.',
@@ -108,7 +112,6 @@ export const PROMISES: Record<ClaimRule, readonly string[]> = {
     'Improves performance.',
     'Improves your athletic performance.',
     'Run faster, recover sooner.',
-    'Increases strength and endurance.',
     'Peak performance',
     'Mejora el rendimiento deportivo.',
     'Enhances sporting performance and posture',
@@ -201,6 +204,26 @@ export const PROMISES: Record<ClaimRule, readonly string[]> = {
 
 /** Honest, or about something else: nothing is found. */
 export const HONEST: readonly string[] = [
+  'Research does not show that it relaxes and heals.',
+  'We do not say that massage relaxes, eases pain and cures.',
+  'No hay pruebas de que el masaje relaje y cure.',
+  'Mara always works slowly and asks first.',
+  'A healed fracture is no reason to stay away.',
+  'Our reviews of research are dated.',
+  'A facial that removes impurities from your skin.',
+  'Our therapists are insured and registered.',
+  'Massage may relieve muscle tension and help you move a little more easily.',
+  'We treat the whole person, with time and care.',
+  'Many patients say that the place is sore for a day.',
+  'We work with your doctor to manage arthritis.',
+  'Not for you with high blood pressure or a heart condition, unless your doctor agrees.',
+  'Treatment for back pain',
+  'Hands-on treatment of tight spots in your muscles.',
+  'Gift vouchers never expire.',
+  'Made with 100% natural oil.',
+  'A quiet room, warm towels and slow, even strokes.',
+  'Puede sentirse relajado durante uno o dos días.',
+  'Tratamiento para el dolor de espalda',
   'Massage does not cure anything.',
   'There is no cure for it, and we promise none.',
   'Wait until the wound has healed.',
