@@ -109,14 +109,11 @@ export class ClinicHours extends LitElement {
     void this.#rest.load();
     const { state } = this.#rest;
     if (state.status === 'loading') return html`<slot></slot>`;
-    const { t } = this.#language;
+    if (state.status === 'failed') return html`<div>${this.#renderNow(clinic, now)}</div><slot></slot>`;
+    const words = this.#language;
     return html`
-      <header>${renderHeading(this.headingLevel, t('hours'))} ${this.#renderNow(clinic, now)}</header>
-      ${
-        state.status === 'ready'
-          ? state.module.renderRest({ clinic, now, base: address, level: this.headingLevel + 1, words: this.#language })
-          : html`<slot></slot>`
-      }
+      <header>${renderHeading(this.headingLevel, words.t('hours'))} ${this.#renderNow(clinic, now)}</header>
+      ${state.module.renderRest({ clinic, now, base: address, level: this.headingLevel + 1, words })}
     `;
   }
 
