@@ -58,8 +58,8 @@ const PLAIN: Record<string, Expected> = {
 const REQUIRED: Record<string, Expected> = {
   ...PLAIN,
   'no checklist': { reads: /not on this page.*Please call \+1 555 0100/s, ways: [WAYS.other] },
-  'no answers': { reads: /Please go through the checklist.*Please call/s, ways: [WAYS.other, WAYS.list] },
-  incomplete: { reads: /needs a yes or a no.*Please call/s, ways: [WAYS.other, WAYS.list] },
+  'no answers': { reads: /Please go through the checklist.*Or call us/s, ways: [WAYS.other, WAYS.list] },
+  incomplete: { reads: /needs a yes or a no.*Or call us/s, ways: [WAYS.other, WAYS.list] },
   urgent: { reads: /doctor today.*cannot be booked online.*Please call/s, ways: [WAYS.other] },
   emergency: { reads: /Call 911 now.*cannot be booked online.*Please call/s, ways: [WAYS.other] },
 };

@@ -23,7 +23,7 @@ export function renderGate(view: View, screenings: Screenings, proceed: () => vo
   const standing = screenings.standing(state);
   const hasChecklist = standing === 'wanted' || standing === 'unsettled';
   const hasOther = shownSteps(offer, state.choice).includes('service') && state.step !== 'service';
-  return html`${renderSaid(view, screenings)} ${standing === 'gate' ? nothing : renderHelp(view)}
+  return html`${renderSaid(view, screenings)} ${standing === 'gate' ? nothing : renderHelp(view, hasChecklist ? 'callInstead' : 'callUs')}
     <div class="actions" part="actions">
       ${hasOther ? html`<button type="button" class="button" part="back" @click=${() => act({ type: 'change', step: 'service' })}>${t('otherService')}</button>` : nothing}
       ${hasChecklist ? html`<button type="button" class="button primary" part="primary" @click=${screenings.goToChecklist}><span>${t('goToChecklist')}</span></button>` : nothing}
@@ -53,9 +53,9 @@ type Mild = 'ask' | 'tell' | 'incomplete';
 type Held = 'wanted' | 'unsettled' | 'missing';
 
 /** Whom to ask: by phone, else in writing, else as the page itself says. */
-function renderHelp(view: View): TemplateResult | typeof nothing {
+function renderHelp(view: View, key: 'callUs' | 'callInstead'): TemplateResult | typeof nothing {
   const { clinic, t } = view;
-  if (clinic.phone) return renderCall(view, 'callUs');
+  if (clinic.phone) return renderCall(view, key);
   if (!clinic.email) return html`<slot></slot>`;
   const { email } = clinic;
   return html`<p class="call">${withLink(t('writeUs', { email: '\0' }), html`<a href="mailto:${email}">${email}</a>`)}</p>`;
