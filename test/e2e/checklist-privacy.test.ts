@@ -19,7 +19,7 @@ const PATTERNS: Record<string, { pattern: Pattern; outcome: string }> = {
   'no to everything': { pattern: () => 'No', outcome: 'none' },
   'yes to what one asks a doctor about': { pattern: index => (index === 8 ? 'Yes' : 'No'), outcome: 'ask' },
   'yes, no and not sure in turn': {
-    pattern: index => (['Not sure', 'No', 'Yes'] as const)[index % 3]!,
+    pattern: index => (['Not sure', 'No', 'Yes'] as const).at(index % 3) ?? 'No',
     outcome: 'emergency',
   },
 };
@@ -39,7 +39,7 @@ const PUBLIC = /\/dist\/|\/clinic\.json/;
 
 function leaks(heard: readonly Heard[]): Heard[] {
   return heard.filter(({ by, what }) => {
-    if (by === 'request' && PUBLIC.test(what.split(' ')[1]!)) return false;
+    if (by === 'request' && PUBLIC.test(what.split(' ').at(1) ?? '')) return false;
     return SECRETS.some(secret => (typeof secret === 'string' ? what.includes(secret) : secret.test(what)));
   });
 }
@@ -75,7 +75,7 @@ function bookingOf(heard: readonly Heard[]): { screening?: unknown; answers?: un
   assert.equal(posts.length, 1, 'one booking');
   const body = heard.filter(({ by, what }) => by === 'body' && what.includes('"items"'));
   assert.equal(body.length, 1);
-  return JSON.parse(body[0]!.what) as object;
+  return JSON.parse(body.at(0)?.what ?? '') as object;
 }
 
 describe('the answers to the checklist, on the page as it is shipped', () => {
