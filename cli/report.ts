@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { styleText } from 'node:util';
 import type { Io } from './io.js';
 import type { Problem } from './problem.js';
 
@@ -15,7 +14,8 @@ export interface Report {
 }
 
 const SEVERITIES = ['error', 'warning', 'notice'] as const;
-const COLOURS = { error: 'red', warning: 'yellow', notice: 'cyan' } as const;
+/** Red, yellow, cyan. */
+const COLOURS = { error: 31, warning: 33, notice: 36 };
 const COUNTRIES: Record<string, string> = {
   GB: 'the United Kingdom',
   US: 'the United States',
@@ -41,7 +41,7 @@ export function countOf(problems: readonly Problem[], severity: Problem['severit
 }
 
 function tell({ severity, path, language, rule, problem, better, source }: Problem, io: Io): void {
-  const mark = io.hasColour ? styleText(COLOURS[severity], severity) : severity;
+  const mark = io.hasColour ? `\u001b[${COLOURS[severity]}m${severity}\u001b[39m` : severity;
   const where = language ? `${path || 'the document'} (${language})` : path || 'the document';
   io.out(`${mark}  ${where}  [${rule}]`);
   io.out(`  ${problem}`);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { reportText } from '../../cli/report.js';
 import { command } from './support/command.js';
 import { fileOf } from './support/files.js';
 
@@ -235,9 +236,19 @@ describe('clinic-widgets check, for a pipeline', () => {
   });
 
   it('shows no colours where nobody sees them', async () => {
-    const { out } = await command(['check', fileOf({ ...clean, name: 'Cure' })], { env: { TERM: 'xterm-256color' } });
+    const { out } = await command(['check', fileOf({ ...clean, name: 'Cure' })], {
+      env: { TERM: 'xterm-256color', NO_COLOR: '' },
+    });
     // oxlint-disable-next-line no-control-regex -- an escape sequence begins with one
     assert.doesNotMatch(out, /\u001b/);
+  });
+
+  it('marks the severity with a colour on a terminal', () => {
+    const lines: string[] = [];
+    const problems = [{ severity: 'error' as const, path: 'name', rule: 'document' as const, problem: 'is missing.' }];
+    const io = { out: (line: string) => void lines.push(line), err: assert.fail, read: assert.fail, hasColour: true };
+    reportText({ file: 'a.json', country: 'GB', problems }, io);
+    assert.equal(lines[0], '\u001b[31merror\u001b[39m  name  [document]');
   });
 
   it('reads standard input', async () => {
@@ -254,6 +265,7 @@ describe('clinic-widgets check, when it cannot', () => {
     ['has a comma too many', '{\n  "id": "a",\n}', /line 3, column 1/],
     ['misses a comma', '{\n  "id": "a"\n  "name": "b"\n}', /line 3, column 3/],
     ['has a word that is none of JSON’s', '{ "id": yes }', /line 1, column 9/],
+    ['has a number for a key', '{ "a": 1, 5: 2 }', /line 1, column 11/],
     ['has a bare key', '{ id: 5 }', /line 1, column 3/],
     ['has a break inside a text', '{ "id": "a\nb" }', /line 1, column 9/],
     ['has something after its end', '{}\n{}', /line 2, column 1/],
