@@ -54,5 +54,10 @@ export const TEST_STEPS = [...builds, ...checks, ...suites];
 
 /** Run only by name: they take long and seldom find more. */
 export const LATER_STEPS = [
+  {
+    name: 'pages of the demo',
+    command: ['node', 'scripts/node-tests.mjs', 'test/pages', ...TWO_AT_ONCE],
+    count: 'node',
+  },
   { name: `zones: elements in ${OTHER_ZONE}`, command: ['wtr'], env: { TZ: OTHER_ZONE }, count: 'elements' },
 ];

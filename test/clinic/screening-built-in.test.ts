@@ -20,10 +20,11 @@ const SPOILS: Record<string, unknown>[] = [
 
 /** A no to everything but for what is given, and the answers that lead to what is given. */
 function answered(rules: readonly Rule[], given: Given): Map<string, Answer> {
-  const answers = new Map(rules.map(({ id }) => [id, 'no' as Answer]));
+  const answers = new Map<string, Answer>();
+  for (const { id } of rules) answers.set(id, 'no');
   for (const [rule] of given)
-    for (let at: Rule | undefined = rule; at?.showIf; at = rules.find(({ id }) => id === at!.showIf!.rule))
-      answers.set(at.showIf.rule, at.showIf.is);
+    for (let before = rule.showIf; before; before = rules.find(({ id }) => id === before?.rule)?.showIf)
+      answers.set(before.rule, before.is);
   for (const [rule, answer] of given) answers.set(rule.id, answer);
   return answers;
 }
@@ -98,7 +99,7 @@ describe('the screening of every built-in therapy', () => {
         for (let set = 1; set < 2 ** BROKEN; set++) {
           const broken = rules.slice(0, BROKEN).filter((_, bit) => set & (1 << bit));
           const screening = broken.map((rule, index) => ({ id: rule.id, ...SPOILS[(set + index) % SPOILS.length] }));
-          const reading = await readTherapy(id, { therapies: [id, { id, screening }] } as never);
+          const reading = await readTherapy(id, { therapies: [id, { id, screening }] });
           if (!reading.ok) throw new Error(`${id} cannot be read without ${broken.length} rules`);
           const left = reading.therapy.screening;
           const isBroken = reading.brokenRules.length > 0;

@@ -280,7 +280,7 @@ describe('<clinic-checklist> and the service that is chosen in the form', () => 
     const { visitor, checklist } = await openBoth();
     await visitor.chooses('Trigger point massage');
     checklist.remove();
-    const late = document.createElement('clinic-checklist') as ClinicChecklist;
+    const late = document.createElement('clinic-checklist');
     configure(late, { lang: 'en', clinic, therapy: 'own', for: 'book' });
     visitor.element.before(late);
     await waitUntil(() => questions(late).length === 2);

@@ -43,7 +43,8 @@ function listen(): void {
   const note = (by: string, ...words: unknown[]): void => void heard.push({ by, what: words.map(plain).join(' ') });
 
   function plain(value: unknown): string {
-    if (value instanceof ShadowRoot) return `#root of ${value.host.localName} with ${plain([...value.querySelectorAll(':checked')])}`;
+    if (value instanceof ShadowRoot)
+      return `#root of ${value.host.localName} with ${plain([...value.querySelectorAll(':checked')])}`;
     if (value instanceof Element) {
       const own = [...value.attributes].map(({ name, value }) => `${name}="${value}"`).join(' ');
       return `<${value.localName} ${own}>${value instanceof HTMLInputElement ? `"${value.value}" ${value.checked}` : ''}`;
@@ -83,10 +84,10 @@ function listen(): void {
 
   function wrap(by: string, object: object, name: string): void {
     const owner = object as Record<string, (...words: unknown[]) => unknown>;
-    const before = owner[name]!;
+    const before = owner[name];
     owner[name] = function (this: unknown, ...words: unknown[]) {
       note(by, name, ...words);
-      return before.apply(this, words);
+      return before?.apply(this, words);
     };
   }
   for (const name of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table']) wrap('console', console, name);

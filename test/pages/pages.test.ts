@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { launch, visit } from '../e2e/support/browser.js';
+import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -23,6 +23,8 @@ const PAGES = {
   'the page of the team': { path: '/team.html', ready: 'Who works here' },
   'the page of opening hours': { path: '/hours.html', ready: 'How to reach us' },
   'the page of questions': { path: '/faq.html', ready: 'Does it hurt?' },
+  'the page that leads to all pages': { path: '/pages.html', ready: 'All pages of this demo' },
+  'the page with three places for the form': { path: '/modes.html', ready: 'Where the form stands' },
   'the privacy page': { path: '/privacy.html', ready: 'Where your data goes' },
 };
 

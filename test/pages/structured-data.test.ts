@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { jsonld } from '../cli/support/command.js';
-import { type Offences, visit } from './support/browser.js';
-import { useDemo } from './support/use-demo.js';
+import { type Offences, visit } from '../e2e/support/browser.js';
+import { useDemo } from '../e2e/support/use-demo.js';
 
 /** Not the visitor's own machine, where our messages for the owner are shown. */
 const SITE = 'https://clinic.example';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { visit } from './support/browser.js';
-import { useDemo } from './support/use-demo.js';
+import { visit } from '../e2e/support/browser.js';
+import { useDemo } from '../e2e/support/use-demo.js';
 
 const CLINIC = new URL('../../demo/clinic.json', import.meta.url);
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { visit } from './support/browser.js';
-import { Person } from './support/person.js';
-import { useDemo } from './support/use-demo.js';
-import { chooseTime, fillDetails, patient, send } from './support/walk.js';
+import { visit } from '../e2e/support/browser.js';
+import { Person } from '../e2e/support/person.js';
+import { useDemo } from '../e2e/support/use-demo.js';
+import { chooseTime, fillDetails, patient, send } from '../e2e/support/walk.js';
 
 const CLEAN = { foreign: [], violations: [], errors: [] };
 

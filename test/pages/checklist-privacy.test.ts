@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import builtIn from '../../src/clinic/built-in/trigger-point-massage.js';
-import { visit } from './support/browser.js';
-import { type Heard, overhearAll } from './support/overhear.js';
-import { Person } from './support/person.js';
-import { useDemo } from './support/use-demo.js';
-import { chooseTime, chooseWhatAndWhom, patient, send } from './support/walk.js';
+import { visit } from '../e2e/support/browser.js';
+import { type Heard, overhearAll } from '../e2e/support/overhear.js';
+import { Person } from '../e2e/support/person.js';
+import { useDemo } from '../e2e/support/use-demo.js';
+import { chooseTime, chooseWhatAndWhom, patient, send } from '../e2e/support/walk.js';
 
 type Pattern = (index: number) => 'Yes' | 'No' | 'Not sure';
 
@@ -135,8 +135,9 @@ describe('the answers to the checklist, on the page as it is shipped', () => {
       await person.page.waitForNetworkIdle({ idleTime: 500 });
       const heard = await listen();
       assert.ok(heard.some(({ by, what }) => by === 'event' && what.startsWith('keydown <clinic-checklist')));
-      // Where the window is scrolled to and how long things took is no answer; which files were fetched might be.
-      const kinds = heard.filter(({ by }) => by !== 'performance' && by !== 'headers');
+      // In which pieces the page came is no answer, nor how long things took; which files were fetched might be.
+      const first = heard.findIndex(({ by, what }) => by === 'event' && what.startsWith('keydown'));
+      const kinds = heard.filter(({ by }, at) => by === 'request' || (at >= first && by !== 'performance'));
       const notable = kinds.filter(
         ({ by, what }) => by !== 'event' || !/^(scroll|pointer|mouse|selection|resize)/.test(what),
       );

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
-import { Person } from './support/person.js';
-import { chooseTime, chooseWhatAndWhom, fillDetails, patient, send } from './support/walk.js';
+import { launch, visit } from '../e2e/support/browser.js';
+import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { Person } from '../e2e/support/person.js';
+import { chooseTime, chooseWhatAndWhom, fillDetails, patient, send } from '../e2e/support/walk.js';
 
 const DOC = new URL('../../docs/measuring.md', import.meta.url);
 

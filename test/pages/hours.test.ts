@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit, type VisitOptions } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { launch, visit, type VisitOptions } from '../e2e/support/browser.js';
+import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
 
 /** Monday, 13:30 in Chicago; in Kathmandu and on Kiritimati it is Tuesday. */
 const NOW = Date.parse('2026-12-07T13:30:00-06:00');

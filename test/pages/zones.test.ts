@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from './support/clinic-server.js';
-import { Person } from './support/person.js';
-import { chooseTime, chooseWhatAndWhom, fillDetails } from './support/walk.js';
+import { launch, visit } from '../e2e/support/browser.js';
+import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { Person } from '../e2e/support/person.js';
+import { chooseTime, chooseWhatAndWhom, fillDetails } from '../e2e/support/walk.js';
 
 const ZONES = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Apia', 'Australia/Lord_Howe', 'America/St_Johns'];
 const PATIENCE_MS = 15_000;

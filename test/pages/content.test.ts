@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit, type Visit, type VisitOptions } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { launch, visit, type Visit, type VisitOptions } from '../e2e/support/browser.js';
+import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
