@@ -55,6 +55,8 @@ const GROUPS = {
   /** What the built-in massages share, and its Spanish. The budgets count both as content, by their names. */
   massage: ['src/clinic/built-in/massage/'],
   'massage-es': ['src/clinic/built-in/es/massage-claims.ts', 'src/clinic/built-in/es/massage-screening.ts'],
+  /** A little that information of both kinds shares. */
+  information: ['src/internal/booking-url.ts', 'src/styles/disclosure.styles.ts'],
   /** Under services, team, hours and questions. */
   page: ['src/i18n/page.ts', 'src/i18n/en/page.ts', 'src/pieces/book.ts'],
   /** Times and days of a clinic's calendar, and what fetches parts late: under calendar, booking form and opening hours. */

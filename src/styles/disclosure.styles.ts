@@ -43,6 +43,7 @@ export default css`
     /* On paper nothing opens. */
     details::details-content {
       content-visibility: visible;
+      block-size: auto;
     }
   }
 `;

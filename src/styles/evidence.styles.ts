@@ -1,7 +1,8 @@
 import { css } from 'lit';
+import disclosure from './disclosure.styles.js';
 
 /** The evidence mark and what opens behind a claim. */
-export default css`
+const evidence = css`
   .level {
     display: inline-flex;
     align-items: baseline;
@@ -42,37 +43,8 @@ export default css`
     forced-color-adjust: none;
   }
 
-  details > summary {
-    display: flex;
-    align-items: baseline;
+  summary {
     gap: 8px;
-    min-block-size: var(--_target);
-    padding-block: 10px;
-    list-style: none;
-  }
-
-  summary::-webkit-details-marker {
-    display: none;
-  }
-
-  summary::before {
-    content: '';
-    flex: none;
-    inline-size: 7px;
-    block-size: 7px;
-    border: solid;
-    border-width: 0 2px 2px 0;
-    translate: 0 -2px;
-    rotate: -45deg;
-    transition: rotate var(--_quick);
-  }
-
-  .root:dir(rtl) summary::before {
-    rotate: 135deg;
-  }
-
-  .root details[open] > summary::before {
-    rotate: 45deg;
   }
 
   .proof {
@@ -93,16 +65,6 @@ export default css`
     display: inline-block;
     padding-block: 2px;
   }
-
-  /* On paper nothing can be opened. */
-  @media print {
-    summary::before {
-      display: none;
-    }
-
-    details::details-content {
-      content-visibility: visible;
-      block-size: auto;
-    }
-  }
 `;
+
+export default [disclosure, evidence];
