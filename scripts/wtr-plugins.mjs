@@ -1,15 +1,23 @@
 // What web-test-runner cannot do by itself.
 
-/** The command `cdp-media`: emulateMedia of the runner ignores forced colours, so they are set over CDP. */
+/** What each command sends over CDP: emulateMedia of the runner ignores forced colours, and the visitor's own font size it does not know. */
+const SENDS = {
+  'cdp-media': payload => [
+    'Emulation.setEmulatedMedia',
+    { features: Object.entries(payload).map(([name, value]) => ({ name, value })) },
+  ],
+  'cdp-font-size': standard => ['Page.setFontSizes', { fontSizes: { standard } }],
+};
+
+/** The commands `cdp-media` (features by name) and `cdp-font-size` (the browser's default font size in CSS pixels). */
 export function cdpMedia() {
   return {
     name: 'cdp-media',
     async executeCommand({ command, payload, session }) {
-      if (command !== 'cdp-media') return undefined;
-      if (!('getPage' in session.browser)) throw new Error(`cdp-media: no page on ${session.browser.type}`);
+      if (!(command in SENDS)) return undefined;
+      if (!('getPage' in session.browser)) throw new Error(`${command}: no page on ${session.browser.type}`);
       const client = await session.browser.getPage(session.id).createCDPSession();
-      const features = Object.entries(payload).map(([name, value]) => ({ name, value }));
-      await client.send('Emulation.setEmulatedMedia', { features });
+      await client.send(...SENDS[command](payload));
       return true;
     },
   };

@@ -37,13 +37,16 @@ export function forgetDocument(url: string): void {
 
 async function fetchJson(url: string): Promise<unknown> {
   let response: Response;
+  let text: string;
   try {
     response = await fetch(url, { headers: { accept: 'application/json' }, signal: timeout() });
+    // Here too it may break off; and a page that has put a `fetch` of its own in place may have answered anything.
+    text = await response.text();
   } catch (cause) {
     throw new DocumentError(`${url} could not be fetched (no answer, a wrong address, or CORS)`, { cause });
   }
   if (!response.ok) throw new DocumentError(`${url} answered ${response.status}; expected 200 with a clinic document`);
-  return parseJson(await response.text(), url);
+  return parseJson(text, url);
 }
 
 function parseJson(text: string, where: string): unknown {

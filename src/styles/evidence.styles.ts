@@ -43,6 +43,12 @@ const evidence = css`
     forced-color-adjust: none;
   }
 
+  @media (forced-colors: active) {
+    .mark .on {
+      color: CanvasText;
+    }
+  }
+
   summary {
     gap: 8px;
   }

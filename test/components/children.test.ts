@@ -247,6 +247,16 @@ describe('a therapy that stands between the tags', () => {
     await expectAccessible(element);
   });
 
+  it('shows all of the page’s own picture on a phone, whatever size its attributes say', async () => {
+    place.style.inlineSize = '288px';
+    const children = `${WHOLE}<img data-part="picture" src="/demo/img/trigger-point.svg" alt="A back" width="640" height="400">`;
+    const image = child(await open('explainer', children, 'How a session works'), 'picture') as HTMLImageElement;
+    await waitUntil(() => image.complete && image.naturalWidth > 0, 'the picture never comes');
+    const { width, height } = image.getBoundingClientRect();
+    expect(width).to.equal(288);
+    expect(height).to.be.closeTo((width * image.naturalHeight) / image.naturalWidth, 1);
+  });
+
   it('brings the checklist its words, and never a pass', async () => {
     const children = '<p data-part="audience">People with tired necks.</p><p data-part="feels">A dull ache.</p>';
     const built = await open('checklist', children, 'People with tired necks.', { therapy: 'trigger-point-massage' });

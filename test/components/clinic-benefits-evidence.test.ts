@@ -87,6 +87,25 @@ describe('evidence that can be read by everybody', () => {
     expect(labels.map(each => !!each.querySelector('.mark'))).to.deep.equal(EVIDENCE_LEVELS.map(level => SUPPORTED.includes(level)));
   }); // prettier-ignore
 
+  it('draws the steps of a mark in the colour of words where colours are forced', async () => {
+    const place = await fixture<HTMLElement>(html`<div style="color: #abcdef"></div>`);
+    const element = await openElement('clinic-benefits', { lang: 'en', ...own({}) }, ' ', place);
+    await waitUntil(() => find(element, '.mark .on').length > 0, 'no mark');
+    const word = document.createElement('p');
+    place.append(word);
+    word.style.color = 'CanvasText';
+    await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
+    try {
+      const { color } = getComputedStyle(word);
+      for (const step of find(element, '.mark .on')) {
+        const { backgroundColor, borderTopColor } = getComputedStyle(step);
+        expect([backgroundColor, borderTopColor]).to.deep.equal([color, color]);
+      }
+    } finally {
+      await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
+    }
+  });
+
   it('never gives what is only often said the look of a benefit (case 93)', async () => {
     const element = await open(own({}), 'clinic-benefits', 'What the labels mean');
     const [benefits, sayings] = [find(element, '[part~="benefit"]'), find(element, '[part~="said"]')];

@@ -33,6 +33,7 @@ export default css`
   img,
   ::slotted([slot='picture']) {
     inline-size: 100%;
+    block-size: auto;
     max-block-size: 360px;
     margin-block-start: 8px;
     object-fit: cover;
