@@ -62,7 +62,7 @@ describe('a document that the page’s own `fetch` does not bring (case 9)', () 
     'throws at once': () => {
       throw new RangeError('not here');
     },
-    'rejects with nothing': () => Promise.reject(undefined as never),
+    'rejects with nothing': () => Promise.reject(),
     'returns nothing': () => undefined,
     'returns text': () => '{"id":"x"}',
     'returns an object that is no Response': () => Promise.resolve({ ok: true, status: 200, body: infoClinic }),
