@@ -123,6 +123,8 @@ describe('the answers to the checklist, on the page as it is shipped', () => {
     const seen: string[][] = [];
     for (const answer of ['Yes', 'No', 'Not sure'] as const) {
       const { person, listen } = await open();
+      // What search engines are told comes when the browser is idle, which may be before the first key or after it.
+      await person.page.waitForSelector('script[type="application/ld+json"]');
       // Of the first three nothing further follows, and each has a result to be told.
       await person.tabsTo('radio', 'Yes');
       for (let index = 0; index < 3; index++) {
