@@ -59,6 +59,10 @@ export const LATER_STEPS = [
     command: ['node', 'scripts/node-tests.mjs', 'test/pages', ...TWO_AT_ONCE],
     count: 'node',
   },
-  { name: 'walks through rules and minutes', command: ['wtr', '--files', 'test/walks/*.test.ts'], count: 'elements' },
+  {
+    name: 'walks through rules, minutes, pages and states',
+    command: ['wtr', '--files', 'test/walks/*.test.ts'],
+    count: 'elements',
+  },
   { name: `zones: elements in ${OTHER_ZONE}`, command: ['wtr'], env: { TZ: OTHER_ZONE }, count: 'elements' },
 ];
