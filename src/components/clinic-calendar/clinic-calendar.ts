@@ -227,11 +227,12 @@ export class ClinicCalendar extends LitElement {
     if (!agenda.read(facts, this.#isZoneWrong() ? undefined : this.timeZone)) return;
     const { days } = agenda;
     // It reads all of them, which the visitor's first look need not wait for.
-    setTimeout(() => this.#warnOfDropped(days.countDropped()), DROPPED_MS);
+    setTimeout(() => this.#warnOfDropped(days.countDropped(), slots), DROPPED_MS);
   }
 
-  #warnOfDropped(count: number): void {
-    if (count > 0) this.#owner.warn(`left out ${count} of ${this.slots.length} slots: malformed, past or repeated`);
+  /** Of `slots`, which may be others by now. */
+  #warnOfDropped(count: number, slots: readonly Slot[]): void {
+    if (count > 0) this.#owner.warn(`left out ${count} of ${slots.length} slots: malformed, past or repeated`);
   }
 
   readonly #summarizeFailure = (): string => {
