@@ -20,7 +20,9 @@ const PURE = ['src/time', 'zod/mini'];
 /** SHA-256 for pages without `crypto.subtle` (http), and for proofs of work: fetched only there. */
 const HASH_FALLBACK = ['@noble/hashes'];
 
-const BACKEND = ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'];
+/** What backends share: how one asks a service, and what every one owes a patient. */
+const ASKING = ['src/backends/address.js', 'src/backends/careful.js', 'src/backends/exchange.js'];
+const BACKEND = ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js', ...ASKING];
 
 /** The first row whose `place` holds the file decides. */
 export const LAYERS = [
@@ -33,8 +35,19 @@ export const LAYERS = [
     place: 'src/controllers',
     any: ['lit', 'src/clinic', 'src/booking', 'src/i18n', 'src/backends/backend.js', 'src/internal'],
   },
-  { place: 'src/backends/read-config.ts', types: ['src/backends/connect.js'] },
-  { place: 'src/backends/connect.ts', any: ['src/backends/backend.js'], types: ['src/clinic'], lazy: ['src/backends'] },
+  {
+    place: 'src/backends/read-config.ts',
+    any: ['src/backends/options.js', 'src/backends/secrets.js'],
+    types: ['src/backends/connect.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/connect.ts',
+    any: ['src/backends/backend.js'],
+    types: ['src/clinic', 'src/backends'],
+    lazy: ['src/backends'],
+    alone: true,
+  },
   // The only backend in several files: what every page loads, and what is fetched when it is asked for.
   {
     place: 'src/backends/rest.ts',

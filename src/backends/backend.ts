@@ -65,16 +65,44 @@ export interface Hold {
   release(options?: CallOptions): Promise<void>;
 }
 
+/** Where what a patient enters goes: the form says it to them before they send. */
+export interface Destination {
+  /** As in an address: `api.cal.com`. */
+  host: string;
+  /** The service by the name its users know, where it is not the clinic's own: `Cal.com`. */
+  service?: string;
+}
+
+/** Where a booking goes on that is only begun here. */
+export interface Continuation {
+  /** An address for the patient to open: what was chosen may be in it, and nothing about the patient. */
+  url?: string;
+  phone?: string;
+}
+
+/** What was chosen here before the booking goes on elsewhere. */
+export interface Begun {
+  service: string;
+  practitioner?: string;
+  slot?: Slot;
+}
+
 export interface BookingBackend {
   /** Prefixes this backend's errors. */
   readonly name: string;
   readonly capabilities: Readonly<Capabilities>;
+  readonly destination?: Readonly<Destination>;
   loadClinic?(options?: CallOptions): Promise<ClinicDocument>;
   listServices?(options?: CallOptions): Promise<Service[]>;
   listPractitioners?(query?: { service?: string }, options?: CallOptions): Promise<Practitioner[]>;
   findSlots?(query: SlotQuery, options?: CallOptions): Promise<SlotResult>;
   /** Keeps times for whoever books with the same key. */
   hold?(request: HoldRequest, options?: CallOptions): Promise<Hold>;
+  /**
+   * For services that take a booking only on their own pages: where it goes on. With it the form asks for no details, and `book` is never
+   * called. `undefined`: there is no way on with this choice.
+   */
+  continueAt?(begun: Begun): Continuation | undefined;
   /** Rejects with a `BackendError`, or with the signal's reason if aborted. */
   book(request: BookingRequest, options?: CallOptions): Promise<BookingResult>;
   /** Asks the clinic to find a time. Needed where `availability` is not `slots`; elsewhere offered beside the times. */

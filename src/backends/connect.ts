@@ -3,12 +3,19 @@
  *
  * @module
  */
+import type { Clinic } from '../clinic/schema.js';
 import type { BookingBackend } from './backend.js';
+import type { RestOptions } from './rest.js';
 
-/** The options of each backend by its name: what an owner may write. Texts stand for numbers too, as attributes have only those. */
-export type BackendConfig = { backend: 'rest'; endpoint: string; timeoutMs?: number | string };
+/** What only a program can hand over. */
+type Handed = 'fetch' | 'clinic';
 
-/** A configuration as it was found, right or wrong. */
+/** The options of a backend by its name: what an owner may write. */
+type Config<Name extends string, Options> = { backend: Name } & Omit<Options, Handed>;
+
+export type BackendConfig = Config<'rest', RestOptions>;
+
+/** A configuration as it was found, right or wrong: options by their names, or by those of their attributes without `backend-`. */
 export type ConfigInput = Readonly<Record<string, unknown>>;
 
 /** Begins to fetch what most pages need, while the document is on its way. What does not come is said when it is needed. */
@@ -16,20 +23,25 @@ export function prepare(): void {
   import('./rest.js').catch(() => {});
 }
 
-/** @throws TypeError for the owner, when the configuration cannot work. */
-export async function connect(input: ConfigInput): Promise<BookingBackend> {
+/**
+ * `clinic` gives the names of what is booked to services that have only people to read them.
+ *
+ * @throws TypeError for the owner, when the configuration cannot work.
+ */
+export async function connect(input: ConfigInput, _clinic?: Clinic): Promise<BookingBackend> {
   const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input);
   switch (config.backend) {
-    case 'rest': {
-      const { rest } = await import('./rest.js');
-      const { endpoint, timeoutMs } = config;
-      return rest({ endpoint, ...(timeoutMs !== undefined && { timeoutMs: Number(timeoutMs) }) });
-    }
+    case 'rest':
+      return (await import('./rest.js')).rest(optionsOf(config));
   }
 }
 
 /** Whether nothing can be wrong with it: an address and no more. */
-function isPlain(input: ConfigInput): input is BackendConfig {
+function isPlain(input: ConfigInput): input is Config<'rest', RestOptions> {
   const { backend, endpoint } = input;
   return backend === 'rest' && /^https?:/.test(String(endpoint)) && Object.keys(input).length === 2;
+}
+
+function optionsOf<Any extends { backend: string }>({ backend: _, ...options }: Any): Omit<Any, 'backend'> {
+  return options;
 }

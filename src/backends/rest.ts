@@ -28,46 +28,41 @@
  * @module
  */
 import { readSlots, type SlotReading } from '../booking/availability.js';
-import { issuesWithout, textsIn } from '../booking/problems.js';
 import { readBookingAnswer, readSlotsAnswer, type SlotsAnswer } from '../booking/read-answers.js';
 import type { ClinicDocument } from '../clinic/schema.js';
-import { BackendError, type BookingBackend } from './backend.js';
-import { caller, fault, fetched, isKind, NAME, parse, protocol } from './rest-call.js';
+import { readAddress } from './address.js';
+import type { BookingBackend, CallOptions } from './backend.js';
+import { rememberDoubts, withoutEcho } from './careful.js';
+import type { ExchangeOptions } from './exchange.js';
+import { caller, fetched, isKind, NAME, parse, protocol } from './rest-call.js';
 import type { More, Send } from './rest-more.js';
 
-export interface RestOptions {
+export interface RestOptions extends ExchangeOptions {
   /** `E`: https, or http on this machine. Absolute. */
   endpoint: string;
-  /** @default 20 seconds */
-  timeoutMs?: number;
-  /** @default the page's own */
-  fetch?: typeof fetch;
 }
 
 /** A day begins so much earlier than in UTC where it begins first. */
 const EARLIEST_MS = 14 * 3_600_000;
 
 export function rest(options: RestOptions): BookingBackend {
-  const call = caller(readOptions(options), options);
-  /** Keys of bookings that may have been made though no answer came. */
-  const doubts = new Set<string>();
+  const base = readOptions(options);
+  const call = caller(base, options);
 
-  const send: Send = async (path, request, read, options) => {
-    try {
+  const send: Send = (path, request, read, options) =>
+    withoutEcho(async (request: object, options?: CallOptions) => {
       const answer = await call.post(path, request, options).catch(async (error: unknown) => {
         if (!isKind(error, 'challenge')) throw error;
         const { sendWithProof } = await fetched(() => import('./rest-proof.js'));
         return sendWithProof(call, { path, request, asked: error, options });
       });
       return parse(read, answer, `POST ${path}`);
-    } catch (error) {
-      throw withoutEcho(error, request, path);
-    }
-  };
+    })(request, options);
   const more = async (): Promise<More> => (await fetched(() => import('./rest-more.js'))).more(call, send);
 
   return {
     name: NAME,
+    destination: { host: base.host },
     capabilities: { availability: 'slots', outcome: 'confirmed', idempotency: 'enforced', conflict: 'typed' },
 
     async loadClinic(options) {
@@ -88,16 +83,7 @@ export function rest(options: RestOptions): BookingBackend {
       return { ...readOffer(answer, date, from), ...withoutNull(answer) };
     },
 
-    async book(request, options) {
-      try {
-        const result = await send('/bookings', request, readBookingAnswer, options);
-        doubts.delete(request.key);
-        return result;
-      } catch (error) {
-        if (mayHaveArrived(error)) doubts.add(request.key);
-        throw doubts.size > 0 ? maybeOurs(error) : error;
-      }
-    },
+    book: rememberDoubts((request, options) => send('/bookings', request, readBookingAnswer, options)),
 
     async find(key, options) {
       try {
@@ -116,50 +102,11 @@ export function rest(options: RestOptions): BookingBackend {
   };
 }
 
-/** @throws TypeError where the owner should look: an option that cannot work is told at once, not when somebody books. */
-function readOptions({ endpoint, timeoutMs, ...rest }: RestOptions): URL {
-  const unknown = Object.keys(rest).find(key => key !== 'fetch');
+/** @throws TypeError where the owner should look. */
+function readOptions({ endpoint, timeoutMs: _, fetch: __, ...rest }: RestOptions): URL {
+  const [unknown] = Object.keys(rest);
   if (unknown) throw new TypeError(`[${NAME}] knows no option "${unknown}"; it takes endpoint, timeoutMs, fetch`);
-  if (timeoutMs !== undefined && !(timeoutMs > 0))
-    throw new TypeError(`[${NAME}] \`timeoutMs\` must be a number above 0`);
-  if (!endpoint) throw new TypeError(`[${NAME}] needs the option \`endpoint\``);
-  const url = toUrl(endpoint);
-  const isLocal = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) {
-    throw new TypeError(`[${NAME}] \`endpoint\` must be https (http only on this machine)`);
-  }
-  if (url.username || url.password) throw new TypeError(`[${NAME}] \`endpoint\` must not hold a user name or password`);
-  if (url.hash) throw new TypeError(`[${NAME}] \`endpoint\` must not hold a #`);
-  return url;
-}
-
-function toUrl(endpoint: string): URL {
-  try {
-    return new URL(endpoint);
-  } catch (cause) {
-    throw new TypeError(`[${NAME}] \`endpoint\` must be an absolute address`, { cause });
-  }
-}
-
-/** A booking may stand although the answer was not what it should be. */
-function mayHaveArrived(error: unknown): boolean {
-  if (!(error instanceof BackendError)) return true;
-  const { failure } = error;
-  return 'maybeDelivered' in failure ? failure.maybeDelivered : ['server', 'protocol'].includes(failure.kind);
-}
-
-/** After a doubt. */
-function maybeOurs(error: unknown): unknown {
-  if (!(error instanceof BackendError) || error.failure.kind !== 'conflict') return error;
-  const failure = { ...error.failure, maybeOurs: true };
-  return fault(failure, error.retry, 'the time is taken, perhaps by an earlier try of the same patient');
-}
-
-/** Without words of the server's that repeat what was typed. */
-function withoutEcho(error: unknown, request: object, path: string): unknown {
-  if (!(error instanceof BackendError) || error.failure.kind !== 'invalid') return error;
-  const issues = issuesWithout(textsIn(request), error.failure.issues);
-  return fault({ kind: 'invalid', issues }, error.retry, `POST ${path} answered 422 invalid`);
+  return readAddress(NAME, endpoint);
 }
 
 /**

@@ -119,9 +119,27 @@ export const consentSchema = z.object({
   required: z._default(z.boolean(), false),
 });
 
+/** The backends by name; `src/backends/options.ts` has what each takes. */
+export const BACKENDS = [
+  'rest',
+  'form',
+  'webhook',
+  'link',
+  'calcom',
+  'contact-form-7',
+  'wordpress',
+  'easyappointments',
+  'supabase',
+  'fhir',
+  'smart-links',
+] as const;
+
 export const bookingRulesSchema = z.object({
-  backend: z._default(z.enum(['rest'], '"rest"'), 'rest'),
+  /** Where bookings go: the name of a backend. */
+  backend: z._default(z.enum(BACKENDS, `one of ${BACKENDS.join(', ')}`), 'rest'),
   endpoint: z.optional(filled('the address of the booking endpoint')),
+  /** What that backend needs besides; each backend says what is wrong with its own. */
+  backendOptions: z.optional(z.record(z.string(), z.unknown(), 'the options of the backend by their names')),
   /** The page with the form; a booking's manage link leads there. */
   page: z.optional(filled('the address of the page with the form')),
   stepMinutes: z._default(whole(5, 1440), 15),

@@ -69,10 +69,14 @@ const question = shape(
 
 const consent = shape({ id, version: filled, text }, { required: or(bool, false) });
 
+const BACKENDS =
+  'rest form webhook link calcom contact-form-7 wordpress easyappointments supabase fhir smart-links'.split(' ');
+
 const booking = shape(
   {},
   {
-    backend: or(oneOf(['rest']), 'rest'),
+    backend: or(oneOf(BACKENDS), 'rest'),
+    backendOptions: when(value => isPlain(value) && !Object.hasOwn(value, '__proto__')),
     endpoint: filled,
     page: filled,
     stepMinutes: or(whole(5, 1440), 15),

@@ -69,6 +69,7 @@ export const fullClinic: ClinicDocument = {
   booking: {
     backend: 'rest',
     endpoint: '/api',
+    backendOptions: { timeoutMs: 9000, services: { 'tpm-60': '1' } },
     page: '/book',
     stepMinutes: 15,
     noticeMinutes: 0,

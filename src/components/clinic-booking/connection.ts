@@ -63,19 +63,19 @@ export class Connection implements ReactiveController {
     if (current === this.#current) return;
     this.#current = current;
     this.state = { status: 'connecting' };
-    void this.#connect(config, current);
+    void this.#connect(config, clinic, current);
   }
 
-  async #connect(config: ConfigInput, current: string): Promise<void> {
-    const state = await this.#try(config);
+  async #connect(config: ConfigInput, clinic: Clinic, current: string): Promise<void> {
+    const state = await this.#try(config, clinic);
     if (current !== this.#current) return;
     this.state = state;
     this.#host.requestUpdate();
   }
 
-  async #try(config: ConfigInput): Promise<ConnectionState> {
+  async #try(config: ConfigInput, clinic: Clinic): Promise<ConnectionState> {
     try {
-      return { status: 'ready', backend: await connect(config) };
+      return { status: 'ready', backend: await connect(config, clinic) };
     } catch (error) {
       // A TypeError of ours says what is wrong with the options; anything else is a chunk that did not come.
       const isConfig = error instanceof TypeError && !/import/i.test(error.message);
@@ -95,7 +95,8 @@ export class Connection implements ReactiveController {
 function configOf(host: ConnectionHost, { booking }: Clinic, base: string): ConfigInput | undefined {
   const options = optionsFrom(host);
   if (!options) return undefined;
-  const fromDocument = host.backend ? {} : { backend: booking.backend, endpoint: absolute(booking.endpoint, base) };
+  const { backend, endpoint: address, backendOptions } = booking;
+  const fromDocument = host.backend ? {} : { ...backendOptions, backend, endpoint: absolute(address, base) };
   // An empty attribute replaces the document's too: better found at once than bookings that go where nobody looks.
   const { endpoint } = host;
   const own: Record<string, unknown> = { ...options, ...(typeof endpoint === 'string' && { endpoint }) };
@@ -109,8 +110,7 @@ function optionsFrom(host: ConnectionHost): Record<string, unknown> | undefined 
   if (!given) return undefined;
   const options: Record<string, unknown> = { ...given };
   for (const { name, value } of host.attributes) {
-    if (name.startsWith('backend-') && name !== 'backend-options')
-      options[camelCase(name.slice('backend-'.length))] = value;
+    if (name.startsWith('backend-') && name !== 'backend-options') options[name.slice('backend-'.length)] = value;
   }
   return options;
 }
@@ -123,10 +123,6 @@ function parseOptions(text: string | undefined): object | undefined {
   } catch {
     return undefined;
   }
-}
-
-function camelCase(name: string): string {
-  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function absolute(address: string | undefined, base: string): string | undefined {
