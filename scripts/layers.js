@@ -21,7 +21,12 @@ const PURE = ['src/time', 'zod/mini'];
 const HASH_FALLBACK = ['@noble/hashes'];
 
 /** What backends share: how one asks a service, and what every one owes a patient. */
-const ASKING = ['src/backends/address.js', 'src/backends/careful.js', 'src/backends/exchange.js'];
+const ASKING = [
+  'src/backends/address.js',
+  'src/backends/careful.js',
+  'src/backends/exchange.js',
+  'src/backends/taken.js',
+];
 const BACKEND = ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js', ...ASKING];
 
 /** The first row whose `place` holds the file decides. */
