@@ -69,6 +69,8 @@ const GROUPS = {
     'src/components/clinic-hours/now.ts',
     'src/controllers/clock.ts',
   ],
+  /** Where the clinic is: under opening hours and under what is said of a booking. */
+  place: ['src/clinic/place.ts', 'src/pieces/map-link.ts'],
   /** The calendar, and what booking form and backends need of it. */
   'clinic-calendar': [
     'src/backends/backend.ts',

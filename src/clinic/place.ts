@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Address, Clinic, Text } from './schema.js';
+import type { Clinic, Text } from './schema.js';
 
 /** A text of the clinic's, in the language of the page. */
 type Say = (text: Text | undefined) => string;
@@ -12,8 +12,12 @@ type Say = (text: Text | undefined) => string;
 const CODE_AFTER = 'AU CA IN NZ US';
 const CODE_APART = 'GB IE';
 
-/** The address as letters are addressed there, without the country. */
-export function addressLines(address: Address, country: string | undefined, say: Say): string[] {
+/** Where a clinic is. */
+type Placed = Pick<Clinic, 'address' | 'country'>;
+
+/** The address as letters are addressed there, without the country; none where the document tells none. */
+export function addressLines({ address, country }: Placed, say: Say): string[] {
+  if (!address) return [];
   const { postalCode = '' } = address;
   const [street, city, region] = [say(address.street), say(address.city), say(address.region)];
   const isIn = (countries: string): boolean => countries.split(' ').includes(address.country ?? country ?? '');
@@ -26,12 +30,12 @@ export function addressLines(address: Address, country: string | undefined, say:
 }
 
 /** A map of OpenStreetMap: the place of `geo`, else what it finds for the address. None where neither is known. */
-export function openStreetMap({ geo, address, country }: Clinic, say: Say): string | undefined {
+export function openStreetMap({ geo, ...placed }: Placed & Pick<Clinic, 'geo'>, say: Say): string | undefined {
   const site = 'https://www.openstreetmap.org/';
   if (geo) {
     const [latitude, longitude] = geo;
     return `${site}?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
   }
-  const lines = address ? addressLines(address, country, say) : [];
+  const lines = addressLines(placed, say);
   return lines.length > 0 ? `${site}search?query=${encodeURIComponent(lines.join(', '))}` : undefined;
 }

@@ -80,6 +80,18 @@ describe('the result of a booking', () => {
     expect(names.filter(name => /google|outlook/.test(name))).to.deep.equal([]);
   });
 
+  it('says where to come, as letters are addressed there, with a way to a map that nothing is loaded of', async () => {
+    const visitor = await booked();
+    expect(visitor.text).to.contain('100 Example Street').and.to.contain('Chicago, IL 60600');
+    const map = [...everything(visitor.root)].find((each): each is HTMLAnchorElement => each.matches('[part=map]'))!;
+    expect(words(map)).to.equal('Show on a map (opens in a new tab)');
+    expect(map.href).to.match(/^https:\/\/www\.openstreetmap\.org\/\?mlat=|search\?query=100%20Example/);
+    expect([map.target, map.rel]).to.deep.equal(['_blank', 'noopener noreferrer']);
+    expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('openstreetmap'))).to.deep.equal(
+      [],
+    );
+  });
+
   it('of a series keeps the links of each item behind a disclosure', async () => {
     const visitor = await booked(series);
     const disclosure = visitor.root.querySelector<HTMLDetailsElement>('details.calendars')!;

@@ -1,5 +1,6 @@
 import type { BookedItem } from '../../booking/answers.js';
-import { addressLines, serviceOf, type Words } from './steps/view.js';
+import { addressLines } from '../../clinic/place.js';
+import { serviceOf, type Words } from './steps/view.js';
 
 /** How a calendar names an item: the service and the clinic, and nothing about whoever comes. */
 export function calendarTitle(words: Words, { service }: Pick<BookedItem, 'service'>): string {
@@ -8,6 +9,6 @@ export function calendarTitle(words: Words, { service }: Pick<BookedItem, 'servi
 }
 
 /** On one line. */
-export function clinicPlace(words: Words): string {
-  return [words.text(words.clinic.name), ...addressLines(words)].join(', ');
+export function clinicPlace({ clinic, text }: Words): string {
+  return [text(clinic.name), ...addressLines(clinic, text)].join(', ');
 }

@@ -93,6 +93,7 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @csspart consent - A consent box.
  * @csspart row - A line of the review or of the result.
  * @csspart reference - The booking's reference.
+ * @csspart map - The link to a map, where the clinic is known to be.
  * @csspart chosen - The picked time in words, above the buttons.
  * @csspart hold - Until when the picked time is kept.
  * @csspart captcha - The captcha and what is wrong with its answer.

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { addressLines, openStreetMap } from '../../clinic/place.js';
-import type { Clinic } from '../../clinic/schema.js';
+import { addressLines } from '../../clinic/place.js';
 import type { PageKey } from '../../i18n/page.js';
 import { safeUrl, telUrl } from '../../internal/safe-url.js';
 import { renderHeading } from '../../pieces/heading.js';
+import { renderMapLink } from '../../pieces/map-link.js';
 import type { Words } from './now.js';
 import type { View } from './view.js';
 
@@ -14,9 +14,9 @@ const ACCESS: readonly string[] = ['step-free', 'interpreter', 'chaperone'];
 
 /** Where the clinic is and how to reach it; nothing where the document tells neither. */
 export function renderPlace({ clinic, base, level, words }: View): Piece {
-  const { address, phone, email, country } = clinic;
-  const lines = address ? addressLines(address, country, words.text) : [];
-  const map = renderMap(clinic, base, words);
+  const { address, phone, email } = clinic;
+  const lines = addressLines(clinic, words.text);
+  const map = renderMapLink(clinic, base, words);
   const mail = email && safeUrl(`mailto:${email}`);
   const rows = [
     lines.length > 0 || map
@@ -54,18 +54,4 @@ function renderAccess(access: readonly string[] = [], words: Words): Piece {
     access.map(code => html`<span part="access">${say(code)}</span> `),
     words,
   );
-}
-
-/** A link and no more: nothing of the map is loaded here. In a tab of its own, so that a half-filled form on this page stays. */
-function renderMap(clinic: Clinic, base: string, { t, text }: Words): Piece {
-  const href = webUrl(clinic.mapUrl, base) ?? openStreetMap(clinic, text);
-  if (!href) return '';
-  return html`<a part="map" href=${href} target="_blank" rel="noopener noreferrer"
-    >${t('showMap')}<span class="note"> (${t('opensNewTab')})</span></a
-  >`;
-}
-
-function webUrl(url: string | undefined, base: string): string | undefined {
-  const safe = safeUrl(url, base);
-  return safe?.startsWith('http') ? safe : undefined;
 }

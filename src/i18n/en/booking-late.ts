@@ -117,6 +117,7 @@ export const bookingLate = {
     'An earlier request of yours had arrived after all. What you changed since then was not sent: please call us about it.',
   reference: 'Reference',
   where: 'Where',
+  showMap: 'Show on a map',
   times: 'Times',
   changeLink: 'Change or cancel this appointment',
   changeLinkHint: 'Keep this link for later: whoever has it can change or cancel the appointment.',

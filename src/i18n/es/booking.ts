@@ -185,6 +185,7 @@ export const booking: Messages<BookingKey> = {
   earlier: 'Una solicitud anterior suya sí había llegado. Lo que cambió después no se ha enviado: llámenos, por favor.',
   reference: 'Referencia',
   where: 'Dónde',
+  showMap: 'Ver en un mapa',
   times: 'Horas',
   changeLink: 'Cambiar o anular esta cita',
   changeLinkHint: 'Guarde este enlace para más tarde: quien lo tenga puede cambiar o anular la cita.',

@@ -1,11 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BookedItem, Slot } from '../../../booking/answers.js';
+import { addressLines } from '../../../clinic/place.js';
 import { telUrl } from '../../../internal/safe-url.js';
+import { renderMapLink } from '../../../pieces/map-link.js';
 import { formatPrice } from '../../../time/amounts.js';
-import { addressLines, longTime, practitionerName, renderZones, serviceOf, type Words } from './view.js';
+import { longTime, practitionerName, renderZones, serviceOf, type View, type Words } from './view.js';
 
 /** A time that is booked or asked for. */
 export type Session = Pick<Slot, 'start' | 'end'> & Partial<Pick<BookedItem, 'service' | 'practitioner'>>;
+
+/** With what relative addresses in the document resolve against. */
+type Placed = Words & Pick<View, 'base'>;
 
 export function renderRow(term: string, value: unknown): TemplateResult {
   return html`<div class="row" part="row"><dt>${term}</dt><dd>${value}</dd></div>`;
@@ -26,7 +31,7 @@ export function renderTimeRow(words: Words, sessions: readonly Session[]): Templ
 }
 
 /** What is booked, with whom where that is one person, where, and what it costs. */
-export function renderServiceRows(words: Words, service: string | undefined, who: string): TemplateResult {
+export function renderServiceRows(words: Placed, service: string | undefined, who: string): TemplateResult {
   const { t, text, locale } = words;
   const found = serviceOf(words, { ...(service !== undefined && { service }) });
   const { price } = found ?? {};
@@ -34,10 +39,11 @@ export function renderServiceRows(words: Words, service: string | undefined, who
   ${renderPlaceRow(words)} ${price ? renderRow(t('price'), formatPrice(price.amount, price.currency, locale)) : nothing}`;
 }
 
-function renderPlaceRow(words: Words): TemplateResult | typeof nothing {
+function renderPlaceRow({ base, ...words }: Placed): TemplateResult | typeof nothing {
   const { t, text, clinic } = words;
-  const lines = [text(clinic.name), ...addressLines(words)].map(line => html`<span>${line}</span>`);
+  const lines = [text(clinic.name), ...addressLines(clinic, text)].map(line => html`<span>${line}</span>`);
   const { phone } = clinic;
-  if (lines.length < 2 && !phone) return nothing;
-  return renderRow(t('where'), html`${lines}${phone ? html`<a href=${telUrl(phone)}>${phone}</a>` : nothing}`);
+  const map = renderMapLink(clinic, base, words);
+  if (lines.length < 2 && !phone && !map) return nothing;
+  return renderRow(t('where'), html`${lines}${phone ? html`<a href=${telUrl(phone)}>${phone}</a>` : nothing} ${map}`);
 }

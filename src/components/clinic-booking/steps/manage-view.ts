@@ -9,7 +9,7 @@ import type { Times } from '../times.js';
 import { shortTime, type View } from './view.js';
 
 /** What the form's own view lends. */
-export type ManageBase = Pick<View, 't' | 'text' | 'locale' | 'clinic' | 'level' | 'theme'>;
+export type ManageBase = Pick<View, 't' | 'text' | 'locale' | 'clinic' | 'base' | 'level' | 'theme'>;
 
 type Bare<Key> = Key extends `manage-${infer Rest}` ? Rest : never;
 

@@ -56,14 +56,6 @@ export function genderName(t: View['t'], gender: string): string {
   return gender === 'female' || gender === 'male' ? t(`gender-${gender}`) : gender;
 }
 
-/** Where the clinic is, line by line. */
-export function addressLines({ clinic: { address }, text }: Pick<View, 'clinic' | 'text'>): string[] {
-  if (!address) return [];
-  const { street, city, region, postalCode } = address;
-  const place = [text(city), [text(region), postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  return [text(street), place].filter(Boolean);
-}
-
 function nameWithTitle({ name, title }: Practitioner, text: View['text']): string {
   return title ? `${text(name)}, ${text(title)}` : text(name);
 }
