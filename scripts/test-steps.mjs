@@ -64,5 +64,16 @@ export const LATER_STEPS = [
     command: ['wtr', '--files', 'test/walks/*.test.ts'],
     count: 'elements',
   },
+  {
+    name: 'backends: services in a browser, from another origin',
+    command: ['wtr', '--config', 'web-test-runner.services.mjs'],
+    count: 'elements',
+  },
+  {
+    name: 'backends: the real things',
+    command: ['node', 'scripts/node-tests.mjs', 'test/real', '10'],
+    count: 'node',
+    minutes: 20,
+  },
   { name: `zones: elements in ${OTHER_ZONE}`, command: ['wtr'], env: { TZ: OTHER_ZONE }, count: 'elements' },
 ];

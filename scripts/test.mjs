@@ -7,13 +7,13 @@ import { LATER_STEPS, TEST_STEPS } from './test-steps.mjs';
 /** What a failed step should have provided; those that need it are not run, and have failed. */
 const missing = new Set();
 
-async function runStep({ name, command, env, count, needs, provides }) {
+async function runStep({ name, command, env, count, minutes, needs, provides }) {
   if (missing.has(needs)) {
     console.log(`\n── ${name} ──\nnot run: it needs a step that failed`);
     return { passed: 0, failed: 1 };
   }
   const startedAt = performance.now();
-  const result = await run(command, { env });
+  const result = await run(command, { env, minutes });
   const { passed, failed } = COUNTS[count](result);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`\n── ${name} ── ${seconds} s`);

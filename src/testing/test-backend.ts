@@ -14,6 +14,10 @@ import { assert, assertSilence, failureOf, rejectionOf } from './failures.js';
 
 type Made = BookingBackend | Promise<BookingBackend>;
 
+/** A page (a login, an error), nothing at all, or JSON of another form: each with status 200. */
+export type Garbled = 'html' | 'empty' | 'odd';
+const GARBLED: readonly Garbled[] = ['html', 'empty', 'odd'];
+
 /** Each makes a backend before a world that behaves as its name says. One that a service cannot bring about is left out. */
 export interface Situations {
   /** A request that can be booked, with a key of its own each time. */
@@ -27,8 +31,8 @@ export interface Situations {
   refuses?(): Made;
   /** The time is taken. */
   conflicts?(): Made;
-  /** The service minds one field: where, as a JSON pointer, and the backend. */
-  minds?(path: string): Made;
+  /** The service minds the field at this JSON pointer, `/patient/email` or `/patient/name`; `undefined` where it never does. */
+  minds?(path: string): Made | undefined;
   /** The service is reached and never answers. */
   isSilent(): Made;
   /** Silent at the first try; at the second the time is taken. */
@@ -37,8 +41,8 @@ export interface Situations {
   losesReply?(): Made;
   isUnreachable(): Made;
   limitsRate?(): Made;
-  /** Something answers that is not the service: a login page, half a sentence. */
-  isGarbled(): Made;
+  /** Something answers that is not the service. Whoever has only one such answer may give it each time. */
+  isGarbled(answer: Garbled): Made;
 }
 
 export interface Runner {
@@ -126,8 +130,11 @@ function testRefusals(situations: Situations, it: Runner['it']): void {
 
   if (minds) {
     it('leads a refusal back to its field', async () => {
-      for (const path of ['/patient/email', '/patient/name']) {
-        const { failure } = await failureOf((await minds(path)).book(request()), 'invalid');
+      const made = ['/patient/email', '/patient/name'].map(path => ({ path, backend: minds(path) }));
+      const minding = made.filter(({ backend }) => backend !== undefined);
+      assert(minding.length > 0, 'a backend is expected that minds a field');
+      for (const { path, backend } of minding) {
+        const { failure } = await failureOf((await backend!).book(request()), 'invalid');
         assert(
           failure.kind === 'invalid' && failure.issues.some(issue => issue.path === path),
           `an issue at ${path} is expected`,
@@ -147,9 +154,13 @@ function testRefusals(situations: Situations, it: Runner['it']): void {
     });
   }
 
-  it('takes no other answer for its service’s', async () => {
-    await failureOf((await isGarbled()).book(request()), 'protocol', 'server');
-  });
+  for (const answer of GARBLED) {
+    it(`takes no other answer for its service’s: ${answer}`, async () => {
+      const backend = await isGarbled(answer);
+      if (backend.capabilities.outcome === 'unverified') return;
+      await failureOf(backend.book(request()), 'protocol', 'server');
+    });
+  }
 }
 
 function testDoubts(situations: Situations, it: Runner['it']): void {
@@ -254,6 +265,20 @@ function testHolds({ request }: Situations, holds: () => Made, it: Runner['it'])
 
 /** Every world in which nothing is booked. */
 function badWorlds(situations: Situations): (() => Made)[] {
-  const { request: _, preferences: __, books: ___, holds: ____, losesReply: _____, minds, ...bad } = situations;
-  return [...(Object.values(bad) as (() => Made)[]), ...(minds ? [() => minds('/patient/email')] : [])];
+  const {
+    request: _,
+    preferences: __,
+    books: ___,
+    holds: ____,
+    losesReply: _____,
+    minds,
+    isGarbled,
+    ...bad
+  } = situations;
+  const minding = ['/patient/email', '/patient/name'].map(path => minds?.(path)).filter(made => made !== undefined);
+  return [
+    ...(Object.values(bad) as (() => Made)[]),
+    ...GARBLED.map(answer => () => isGarbled(answer)),
+    ...minding.map(made => () => made),
+  ];
 }
