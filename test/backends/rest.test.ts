@@ -50,7 +50,8 @@ describe('rest', () => {
       },
       isUnreachable: () => make(() => Promise.reject(new TypeError('Failed to fetch'))),
       limitsRate: () => make(answering(() => problem(429, 'rate-limited', {}, { 'retry-after': '30' }))),
-      isGarbled: () => make(answering(() => html(200))),
+      isGarbled: answer =>
+        make(answering({ html: () => html(200), empty: () => new Response(''), odd: () => json(200, []) }[answer])),
     },
     { it },
   );

@@ -14,6 +14,8 @@ type Fetch = typeof fetch;
 type Body = Record<string, unknown> & { patient?: Record<string, unknown> };
 
 const ZONE = 'America/Chicago';
+const GARBLED = { html: '<!doctype html><h1>Welcome</h1>', empty: '', odd: '[]' };
+const APART_MS = 3 * 3_600_000;
 const isBooking = (input: unknown): boolean => String(input).endsWith('/bookings');
 
 /** The real server with something in the way of it. */
@@ -57,9 +59,12 @@ describe('rest before the reference server', () => {
     const query = { service: 'tpm-30', practitioner: 'mara', from: today, to: addDays(today, 60), timeZone: ZONE };
     const { slots } = await make().findSlots!(query);
     // Far enough from one another that none is in the way of another.
-    free = slots.filter(
-      (slot, index) => index === 0 || slot.start.slice(0, 10) !== slots[index - 1]?.start.slice(0, 10),
-    );
+    let last = 0;
+    free = slots.filter(({ start }) => {
+      if (Date.parse(start) - last < APART_MS) return false;
+      last = Date.parse(start);
+      return true;
+    });
     const { booking } = await make().loadClinic!();
     consent = (booking?.consent ?? []).map(({ id, version, text }) => {
       const words = typeof text === 'string' ? text : (text['en'] ?? '');
@@ -127,7 +132,7 @@ describe('rest before the reference server', () => {
         return make(once(loses, fetch));
       },
       isUnreachable: () => rest({ endpoint: 'http://127.0.0.1:9/' }),
-      isGarbled: () => make(through(() => new Response('<!doctype html><h1>Welcome</h1>'))),
+      isGarbled: answer => make(through(() => new Response(GARBLED[answer]))),
     },
     { it },
   );
