@@ -113,7 +113,7 @@ export default css`
 
   .muted {
     color: var(--_muted);
-    font-size: 0.9375em;
+    line-height: 1.45;
   }
 
   .button {
@@ -155,7 +155,7 @@ export default css`
     padding: 8px 12px;
     border: 1px dashed var(--_warning);
     border-radius: var(--_radius);
-    font-size: 0.875em;
+    line-height: 1.45;
   }
 
   .owner summary {

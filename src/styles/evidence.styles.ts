@@ -8,7 +8,6 @@ const evidence = css`
     align-items: baseline;
     gap: 8px;
     color: var(--_muted);
-    font-size: 0.875em;
     font-weight: 500;
   }
 
@@ -58,7 +57,7 @@ const evidence = css`
     gap: 8px;
     padding-block-end: 12px;
     max-inline-size: 68ch;
-    font-size: 0.9375em;
+    line-height: 1.45;
   }
 
   .sources {

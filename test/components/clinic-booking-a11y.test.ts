@@ -12,7 +12,8 @@ describe('<clinic-booking>, in each of its states', () => {
   after(() => setViewport(WIDE));
 
   for (const state of BOOKING_STATES)
-    it(`${state.name}: axe, targets, names, spacing, large letters (cases 72, 73, 74, 79)`, () => lookOver(state));
+    it(`${state.name}: axe, targets, names, letters small and large, spacing (cases 11, 72, 73, 74, 79)`, () =>
+      lookOver(state));
 
   it('is looked at by tests that can see: a bad control that is planted is found by each of them (case 72)', async () => {
     const visitor = await Visitor.open();

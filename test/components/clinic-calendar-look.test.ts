@@ -5,6 +5,7 @@ import type { ClinicCalendar } from '../../src/components/clinic-calendar/clinic
 import { expectAccessible } from '../support/axe.js';
 import { all, settled } from '../support/calendar.js';
 import { hoursOfDays, QUARTERS, stopClock } from '../support/slots.js';
+import { expectLegible } from '../support/text-size.js';
 
 type Options = Partial<ClinicCalendar>;
 
@@ -45,6 +46,12 @@ async function open(
   return calendar;
 }
 
+function widthOfWords(place: Element): number {
+  const range = document.createRange();
+  range.selectNodeContents(place);
+  return range.getBoundingClientRect().width;
+}
+
 const isShown = (element: Element): boolean => element.getClientRects().length > 0;
 
 describe('the look of <clinic-calendar>', () => {
@@ -61,6 +68,15 @@ describe('the look of <clinic-calendar>', () => {
         await expectAccessible(calendar);
         expect(calendar.scrollWidth, 'scrolls sideways').to.be.at.most(calendar.clientWidth);
         calendar.parentElement!.remove();
+      }
+    });
+
+    it(`has no letters below 16 pixels and none that stick out ${name}, in columns of 280 and 700 (case 11)`, async () => {
+      const calendar = await open(options, isMonth);
+      for (const inlineSize of ['280px', '700px']) {
+        Object.assign(calendar.parentElement!.style, { inlineSize, fontFamily: 'sans-serif' });
+        await settled(calendar);
+        await expectLegible(calendar);
       }
     });
   }
@@ -82,10 +98,23 @@ describe('the look of <clinic-calendar>', () => {
       const calendar = await open({ slots: many, value: '2026-12-11T10:00:00-06:00' });
       Object.assign(calendar.parentElement!.style, { inlineSize: width, fontFamily: 'sans-serif' });
       for (const chip of all(calendar, '.chip')) {
-        const range = document.createRange();
-        range.selectNodeContents(chip);
-        expect(range.getBoundingClientRect().width, `${chip.textContent} at ${width}`).to.be.at.most(chip.clientWidth);
+        expect(widthOfWords(chip), `${chip.textContent} at ${width}`).to.be.at.most(chip.clientWidth);
       }
+    }
+  });
+
+  it('lets no weekday and no day of a month stand in its neighbour, in letters of 24 pixels too (case 11)', async () => {
+    for (const [width, fontSize] of [
+      ['320px', '16px'],
+      ['280px', '16px'],
+      ['280px', '24px'],
+      ['1000px', '24px'],
+    ] as const) {
+      const calendar = await open({ slots: many }, true);
+      Object.assign(calendar.parentElement!.style, { inlineSize: width, fontSize, fontFamily: 'sans-serif' });
+      for (const place of all(calendar, 'th, .cell'))
+        expect(widthOfWords(place), `${place.innerText} at ${width}`).to.be.at.most(place.clientWidth);
+      for (const step of all(calendar, '.step')) expect(step.offsetWidth).to.equal(44);
     }
   });
 

@@ -11,6 +11,7 @@ import { smallClinic } from '../support/clinics.js';
 import { button, everything, words } from '../support/find.js';
 import { heardAt } from '../support/tell.js';
 import { openElement, showing, shownText, testElement } from '../support/test-element.js';
+import { expectLegible } from '../support/text-size.js';
 
 const TAG = 'clinic-checklist';
 const RULES = builtIn.screening;
@@ -132,7 +133,7 @@ describe('<clinic-checklist>', () => {
   ]; // prettier-ignore
 
   for (const [what, given, title, text] of OUTCOMES) {
-    it(`says what to do after ${what}, in every theme and at 320 pixels`, async () => {
+    it(`says what to do after ${what}, in every theme, at 320 pixels and in letters of any size (case 11)`, async () => {
       const place = await fixture<HTMLElement>(html`<div></div>`);
       const options = { lang: 'en', clinic: smallClinic };
       const element = await openElement<ClinicChecklist>(TAG, options, 'is it for you?', place);
@@ -149,6 +150,7 @@ describe('<clinic-checklist>', () => {
       await nextFrame();
       await expectAccessible(element, ['color-contrast']);
       expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+      await expectLegible(element);
     });
   }
 

@@ -89,18 +89,6 @@ export function textBoxes(element: InfoWidget): HTMLElement[] {
   });
 }
 
-/** Rules of the page for as long as `act` takes. */
-export async function underRules(css: string, act: () => Promise<void>): Promise<void> {
-  const rules = document.createElement('style');
-  rules.textContent = css;
-  document.head.append(rules);
-  try {
-    await act();
-  } finally {
-    rules.remove();
-  }
-}
-
 /** Every computed style of every one of these, one line each. */
 export function looks(elements: Iterable<Element>): string[] {
   return Array.from(elements, each => {

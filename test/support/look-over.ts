@@ -5,6 +5,7 @@ import { arriveAt, type BookingState, rests } from './booking-states.js';
 import type { Visitor } from './booking-visitor.js';
 import { everything } from './find.js';
 import { controlsIn, misnamed, overflowing, smallTargets } from './measure.js';
+import { expectLegible } from './text-size.js';
 
 export const WIDE = { width: 1000, height: 800 };
 const PHONE = { width: 320, height: 640 };
@@ -20,6 +21,7 @@ export async function lookOver(state: BookingState): Promise<void> {
   const visitor = await arriveAt(state, place);
   expectTargets(visitor);
   expectNames(visitor);
+  await expectLegible(shownIn(visitor));
   expect(document.documentElement.scrollWidth, 'the page scrolls sideways').to.be.at.most(PHONE.width);
   await expectAccessibleIn(visitor, 'dark');
   await setViewport(WIDE);

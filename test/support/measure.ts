@@ -39,6 +39,26 @@ export function overflowing(root: Element): string[] {
     .map(describe);
 }
 
+/** Words in sight, typed, drawn before others or in a slot too, whose letters are smaller than `least` CSS pixels. */
+export function smallText(root: Element, least: number): string[] {
+  return [...root.children, ...everything(root)]
+    .filter(element => isSeen(element) && !element.closest('.hidden-visually, style, script'))
+    .flatMap(element => textStyles(element).map(({ fontSize }) => ({ element, size: parseFloat(fontSize) })))
+    .filter(({ size }) => size < least - 0.01)
+    .map(({ element, size }) => `${describe(element)}: ${size}px`);
+}
+
+/** Of its own words, those it takes in, and those that its style adds. */
+function textStyles(element: Element): CSSStyleDeclaration[] {
+  const hasWords = [...element.childNodes].some(node => node instanceof Text && node.data.trim() !== '');
+  const isField = element.matches('input, textarea, select') && !element.matches('[type=radio], [type=checkbox]');
+  const added = ['::before', '::after'].map(which => getComputedStyle(element, which));
+  return [
+    ...(hasWords || isField ? [getComputedStyle(element)] : []),
+    ...added.filter(({ content }) => !/^(none|normal)$/.test(content) && /[\p{L}\p{N}]/u.test(content)),
+  ];
+}
+
 /** Controls whose name does not begin with the words one sees on them: nobody could call them by voice. */
 export function misnamed(root: Element): string[] {
   return controlsIn(root)

@@ -3,25 +3,40 @@ import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import { expectAccessible } from '../support/axe.js';
 import {
   INFO_TAGS,
+  infoClinic,
   type InfoWidget,
   looks,
   openWidget,
   textBoxes,
-  underRules,
   unfold,
+  works,
 } from '../support/info-widgets.js';
-import { overflowing, smallTargets } from '../support/measure.js';
+import { overflowing } from '../support/measure.js';
+import { underRules } from '../support/page-rules.js';
+import { expectLegible, LEAST_TEXT } from '../support/text-size.js';
 
-/** What a widget is there to say; labels, sources and notes beside it are smaller by design, by so much of the text around them. */
-const MAIN = 'h2, h3, h4, legend, label, td, .button > span, section > p:not([class])';
-const LEAST_NOTE_PX = 13;
+/** What a widget looks like, by what is set on it, and what can be read then. */
+type Look = readonly [name: string, options: object, reads: string];
+
+const LOOKS: readonly Look[] = [
+  ['as it works', {}, ''],
+  ['with notes for the owner', { clinic: { ...infoClinic, phoen: '+1 555 0100' } }, 'did you mean'],
+  ['where it cannot work', { clinic: undefined }, 'cannot be shown right now'],
+];
+
+const OWN_LOOKS: Partial<Record<(typeof INFO_TAGS)[number], readonly Look[]>> = {
+  'clinic-explainer': [['compact', { compact: true }, 'How a session works']],
+  'clinic-benefits': [
+    ['as a grid', { layout: 'grid' }, 'Often said'],
+    ['with what is supported', { supportedOnly: true }, ''],
+  ],
+  'clinic-hours': [['as one line', { compact: true }, '555']],
+};
 
 const px = (value: string): number => parseFloat(value);
 
-function sizes(element: InfoWidget, which = '*'): number[] {
-  return textBoxes(element)
-    .filter(each => each.matches(which))
-    .map(each => px(getComputedStyle(each).fontSize));
+function sizes(element: InfoWidget): number[] {
+  return textBoxes(element).map(each => px(getComputedStyle(each).fontSize));
 }
 
 function rootOf(element: Element): HTMLElement {
@@ -62,14 +77,26 @@ for (const tag of INFO_TAGS) {
       expect(ordinary.length, 'words at all').to.be.greaterThan(3);
       for (const size of ['62.5%', '8px']) {
         await underRules(`html { font-size: ${size} }`, async () => {
-          expect(px(getComputedStyle(rootOf(element)).fontSize), size).to.equal(16);
+          expect(px(getComputedStyle(rootOf(element)).fontSize), size).to.equal(LEAST_TEXT);
           expect(sizes(element), size).to.deep.equal(ordinary);
-          expect(Math.min(...sizes(element)), size).to.be.at.least(LEAST_NOTE_PX);
-          expect(Math.min(...sizes(element, MAIN)), size).to.be.at.least(16);
-          expect(smallTargets(element, 24), size).to.deep.equal([]);
         });
       }
     });
+
+    for (const [look, options, reads] of [...LOOKS, ...(OWN_LOOKS[tag] ?? [])]) {
+      it(`has no letters below 16 pixels and none that stick out: ${look}, wide and at 320 pixels (case 11)`, async () => {
+        const element = Object.assign(await open(), options);
+        await nextFrame();
+        await works(element, reads);
+        await unfold(element);
+        expect(sizes(element).length, 'words at all').to.be.greaterThan(0);
+        for (const width of ['', '320px']) {
+          place.style.inlineSize = width;
+          await nextFrame();
+          await expectLegible(element);
+        }
+      });
+    }
 
     it('grows with the letters a visitor has chosen in their browser (case 11)', async () => {
       const element = await open();

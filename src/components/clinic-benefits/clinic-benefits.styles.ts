@@ -26,15 +26,14 @@ export default css`
   .claim {
     max-inline-size: 52ch;
     margin-block-end: 4px;
-    font-size: 1.0625em;
-    font-weight: 550;
+    font-size: 1.125em;
+    font-weight: 600;
     line-height: 1.4;
   }
 
   summary,
   .level {
     color: var(--_muted);
-    font-size: 0.875em;
   }
 
   .said {
@@ -55,6 +54,7 @@ export default css`
     flex-wrap: wrap;
     gap: 2px 16px;
     align-items: baseline;
+    margin-block-end: 4px;
   }
 
   .levels {
@@ -69,7 +69,7 @@ export default css`
   dd,
   .finding {
     max-inline-size: 68ch;
-    font-size: 0.9375em;
+    line-height: 1.45;
   }
 
   @container (inline-size >= 720px) {

@@ -90,7 +90,6 @@ export default css`
 
   .receipts code {
     font-family: ui-monospace, monospace;
-    font-size: 0.875em;
     overflow-wrap: anywhere;
   }
 

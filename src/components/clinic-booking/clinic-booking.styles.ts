@@ -95,7 +95,6 @@ export default css`
 
     .so-far > p {
       display: inline;
-      font-size: 0.9375em;
     }
 
     .so-far > :not(:last-child)::after {

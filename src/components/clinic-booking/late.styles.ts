@@ -66,6 +66,11 @@ export default css`
     padding-block: 10px;
   }
 
+  /* In the middle of its first line, however large the letters are. */
+  .option > input[type] {
+    margin-block-start: calc(0.75em - 12px);
+  }
+
   .options > .option {
     grid-column: 1;
   }
@@ -202,7 +207,6 @@ export default css`
   }
 
   .agreed {
-    font-size: 0.9375em;
     color: var(--_muted);
   }
 

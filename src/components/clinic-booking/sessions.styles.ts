@@ -19,7 +19,7 @@ export default css`
 
   .session {
     display: grid;
-    grid-template-columns: 32px minmax(0, 1fr) auto;
+    grid-template-columns: 2em minmax(0, 1fr) auto;
     gap: 4px 12px;
     align-items: center;
     min-block-size: 64px;
@@ -35,11 +35,10 @@ export default css`
     position: relative;
     display: grid;
     place-content: center;
-    inline-size: 32px;
-    block-size: 32px;
+    inline-size: 2em;
+    block-size: 2em;
     border: 1px solid var(--_edge);
     border-radius: 50%;
-    font-size: 0.875em;
     font-variant-numeric: tabular-nums;
   }
 
@@ -60,10 +59,6 @@ export default css`
 
   .session-words .other {
     color: var(--_warning);
-  }
-
-  .session-words .warning {
-    font-size: 0.9375em;
   }
 
   .session .link,

@@ -73,11 +73,11 @@ export default css`
     margin-block-end: 4px;
   }
 
+  /* Two in a row as long as the longest time has room. */
   .chips {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(5.4em, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(5.4em, max(4.6em, 50% - 4px)), 1fr));
     gap: 8px;
-    font-size: 0.9375em;
   }
 
   .chip {
@@ -94,7 +94,6 @@ export default css`
 
   .note {
     display: block;
-    font-size: 0.8125em;
     font-weight: 400;
     line-height: 1.25;
     white-space: normal;
@@ -118,7 +117,6 @@ export default css`
     padding: 0;
     border: 0;
     background: none;
-    font-size: 0.9375em;
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
@@ -177,11 +175,17 @@ export default css`
 
   /* The first four of a part leave no gap: two by two, or in one row. */
   .cut .chips {
-    grid-template-columns: repeat(2, 1fr);
+    grid-template-columns: repeat(auto-fill, minmax(max(4.6em, 50% - 4px), 1fr));
+  }
+
+  @container (inline-size < 23.1em) {
+    .chips {
+      column-gap: 4px;
+    }
   }
 
   /* Three in a row, without the second: it is the least apart from the others. */
-  @container (16.5em <= inline-size < 21.8em) {
+  @container (16.7em <= inline-size < 23.1em) {
     .cut .chips {
       grid-template-columns: repeat(3, 1fr);
     }
@@ -191,13 +195,13 @@ export default css`
     }
   }
 
-  @container (min-width: 21.8em) and (max-width: 559px) {
+  @container (23.1em <= inline-size < 37em) {
     .cut .chips {
       grid-template-columns: repeat(4, 1fr);
     }
   }
 
-  @container (min-width: 560px) {
+  @container (inline-size >= 37em) {
     .parts {
       grid-template-columns: repeat(3, 1fr);
       gap: 24px;

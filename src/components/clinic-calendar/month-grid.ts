@@ -41,6 +41,7 @@ export function renderMonthGrid(view: MonthView): TemplateResult {
   const { t, locale, month, firstDay } = view;
   const long = weekdayNames(locale, 'long');
   const short = weekdayNames(locale, 'short');
+  const narrow = weekdayNames(locale, 'narrow');
   const order = Array.from({ length: 7 }, (_, index) => (firstDay - 1 + index) % 7);
   return html`<div class="grid">
     <div class="month-head">
@@ -51,7 +52,11 @@ export function renderMonthGrid(view: MonthView): TemplateResult {
     <table role="grid" aria-labelledby="month" @keydown=${view.handleKey}>
       <thead>
         <tr>
-          ${order.map(day => html`<th scope="col" part="weekday" aria-label=${long[day]}>${short[day]}</th>`)}
+          ${order.map(
+            day => html`<th scope="col" part="weekday" aria-label=${long[day]}>
+              <span>${short[day]}</span><span>${narrow[day]}</span>
+            </th>`,
+          )}
         </tr>
       </thead>
       <tbody>

@@ -14,10 +14,13 @@ export default css`
     display: flex;
     align-items: center;
     justify-content: space-between;
+    gap: 8px;
+    text-align: center;
   }
 
   .step {
     display: grid;
+    flex: none;
     place-items: center;
     inline-size: var(--_target);
     block-size: var(--_target);
@@ -61,11 +64,14 @@ export default css`
   th {
     block-size: 32px;
     padding: 0;
-    font-size: 0.875em;
     font-weight: 400;
     text-align: center;
     color: var(--_muted);
     white-space: nowrap;
+  }
+
+  th > :last-child {
+    display: none;
   }
 
   td {
@@ -83,6 +89,7 @@ export default css`
     border-radius: var(--_radius);
     background: transparent;
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
 
   .cell[aria-disabled='true'] {
@@ -117,7 +124,18 @@ export default css`
     min-block-size: 176px;
   }
 
-  @container (min-width: 600px) {
+  /* The shortest names of weekdays, where seven that are short have no room. */
+  @container (inline-size < 17.5em) {
+    th > :first-child {
+      display: none;
+    }
+
+    th > :last-child {
+      display: inline;
+    }
+  }
+
+  @container (inline-size >= 37.5em) {
     .month {
       grid-template-columns: 1fr 1fr;
       gap: 32px;

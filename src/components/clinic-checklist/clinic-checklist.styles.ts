@@ -41,7 +41,7 @@ export default css`
     clear: both;
     max-inline-size: 60ch;
     color: var(--_muted);
-    font-size: 0.875em;
+    line-height: 1.45;
   }
 
   .answers {
@@ -246,7 +246,6 @@ export default css`
   q {
     display: block;
     color: var(--_muted);
-    font-size: 0.9375em;
   }
 
   .open button {

@@ -74,7 +74,7 @@ export default css`
 
   footer {
     margin-block-start: 6mm;
-    font-size: 9pt;
+    font-size: 10pt;
   }
 
   a {

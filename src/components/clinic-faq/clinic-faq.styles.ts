@@ -21,7 +21,7 @@ export default css`
 
   .question {
     flex: 1;
-    font-size: 1.0625em;
+    font-size: 1.125em;
     font-weight: 550;
     line-height: 1.4;
   }

@@ -80,7 +80,6 @@ export default css`
 
   summary {
     color: var(--_muted);
-    font-size: 0.9375em;
   }
 
   dl {
@@ -90,7 +89,6 @@ export default css`
 
   dt {
     color: var(--_muted);
-    font-size: 0.875em;
   }
 
   address {
@@ -113,7 +111,6 @@ export default css`
 
   .note {
     margin-inline-start: 6px;
-    font-size: 0.875em;
   }
 
   @container (inline-size >= 16em) {

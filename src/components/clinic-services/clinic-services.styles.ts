@@ -32,7 +32,7 @@ export default css`
   }
 
   .name {
-    font-size: 1.0625em;
+    font-size: 1.125em;
     font-weight: 600;
     line-height: 1.35;
   }
@@ -49,10 +49,6 @@ export default css`
     grid-column: 1 / -1;
     max-inline-size: 60ch;
     text-wrap: pretty;
-  }
-
-  .note {
-    font-size: 0.9375em;
   }
 
   .note::before {

@@ -64,7 +64,6 @@ export default css`
     gap: 4px;
     list-style: '';
     color: var(--_muted);
-    font-size: 0.9375em;
   }
 
   .bio {
