@@ -136,7 +136,7 @@ export default css`
 
   .steps li {
     position: relative;
-    padding-inline-start: 44px;
+    padding-inline-start: 2.75em;
     counter-increment: step;
   }
 
@@ -147,11 +147,10 @@ export default css`
     inset-inline-start: 0;
     display: grid;
     place-items: center;
-    inline-size: 28px;
-    block-size: 28px;
+    inline-size: 1.75em;
+    block-size: 1.75em;
     border: 1px solid var(--_edge);
     border-radius: 50%;
-    font-size: 0.875em;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
@@ -177,7 +176,6 @@ export default css`
     padding: 12px 16px;
     border-inline-start: 2px solid var(--_edge);
     background: var(--_tint);
-    font-size: 0.9375em;
   }
 
   .more > summary {
