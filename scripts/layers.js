@@ -68,6 +68,18 @@ export const LAYERS = [
     alone: true,
   },
   { place: 'src/backends/rest-more.ts', any: [...BACKEND, 'src/backends/rest-call.js'], alone: true },
+  // They speak the same contract in their own way.
+  {
+    place: 'src/backends/wordpress.ts',
+    any: [...BACKEND, 'src/backends/rest.js', 'src/backends/rest-call.js'],
+    lazy: ['src/backends/untouched-fetch.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/supabase.ts',
+    any: [...BACKEND, 'src/backends/rest.js', 'src/backends/rest-call.js'],
+    alone: true,
+  },
   {
     place: 'src/backends',
     any: BACKEND,

@@ -7,7 +7,7 @@ import { readHoldAnswer, readRequestAnswer } from '../booking/read-late-answers.
 import { readBookingAnswer } from '../booking/read-answers.js';
 import type { HoldAnswer } from '../booking/answers.js';
 import type { BookingBackend, BookingResult, CallOptions, Hold } from './backend.js';
-import { type Caller, isKind, parse } from './rest-call.js';
+import { type Caller, isKind } from './rest-call.js';
 
 /** As `rest.ts` sends what a patient wrote: with a proof where one is wanted, and without an echo in what is thrown. */
 export type Send = <Result>(
@@ -28,7 +28,7 @@ export function more(call: Caller, send: Send): More {
   ): Promise<BookingResult> => {
     const route = `/bookings/…/${action}`;
     const answer = await call.post(`/bookings/${encodeURIComponent(id)}/${action}`, body, options, route);
-    return parse(readBookingAnswer, answer, `POST ${route}`);
+    return call.parse(readBookingAnswer, answer, `POST ${route}`);
   };
   return {
     hold: async (request, options) => held(call, await send('/holds', request, readHoldAnswer, options)),
@@ -47,7 +47,8 @@ function held(call: Caller, { id, until }: HoldAnswer): Hold {
     until,
     async extend(options) {
       const route = '/holds/…/extend';
-      return held(call, parse(readHoldAnswer, await call.post(`${path}/extend`, {}, options, route), `POST ${route}`));
+      const answer = await call.post(`${path}/extend`, {}, options, route);
+      return held(call, call.parse(readHoldAnswer, answer, `POST ${route}`));
     },
     async release(options) {
       try {

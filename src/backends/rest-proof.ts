@@ -10,7 +10,7 @@ import type { ChallengeAnswer } from '../booking/answers.js';
 import { leadingZeros, proofOf } from '../booking/proof.js';
 import { readChallengeAnswer } from '../booking/read-late-answers.js';
 import { type CallOptions, isBackendError } from './backend.js';
-import { type Caller, fetched } from './rest-call.js';
+import type { Caller } from './rest-call.js';
 
 /** Sixteen million tries, about a minute: beyond that nobody waits. */
 const HARDEST = 24;
@@ -44,7 +44,7 @@ export async function sendWithProof(call: Caller, { path, request, asked, option
     throw isOurs ? asked : error;
   });
   const challenge = readChallengeAnswer(given);
-  const proof = challenge && (await solve(challenge, options?.signal));
+  const proof = challenge && (await solve(call, challenge, options?.signal));
   if (proof === undefined) throw asked;
   return call.post(path, { ...request, proof }, options);
 }
@@ -56,7 +56,11 @@ export async function sendWithProof(call: Caller, { path, request, asked, option
  *
  * @throws the reason of `signal`
  */
-export async function solve(challenge: ChallengeAnswer, signal?: AbortSignal): Promise<string | undefined> {
+export async function solve(
+  { fetched }: Caller,
+  challenge: ChallengeAnswer,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
   const { token, difficulty, minimumSeconds = MINIMUM_SECONDS } = challenge;
   if (!(difficulty <= HARDEST && minimumSeconds <= LONGEST_MINIMUM_SECONDS)) return undefined;
   const given = performance.now();

@@ -34,7 +34,7 @@ import { readAddress } from './address.js';
 import type { BookingBackend, CallOptions } from './backend.js';
 import { rememberDoubts, withoutEcho } from './careful.js';
 import type { ExchangeOptions } from './exchange.js';
-import { caller, fetched, isKind, NAME, parse, protocol } from './rest-call.js';
+import { type Caller, caller, isKind } from './rest-call.js';
 import type { More, Send } from './rest-more.js';
 
 export interface RestOptions extends ExchangeOptions {
@@ -42,13 +42,18 @@ export interface RestOptions extends ExchangeOptions {
   endpoint: string;
 }
 
+type NotOfTheContract = 'listServices' | 'listPractitioners' | 'continueAt';
+
 /** A day begins so much earlier than in UTC where it begins first. */
 const EARLIEST_MS = 14 * 3_600_000;
 
 export function rest(options: RestOptions): BookingBackend {
-  const base = readOptions(options);
-  const call = caller(base, options);
+  return contract(caller(readOptions('rest', options), options));
+}
 
+/** All of the contract, with whoever `call` reaches. */
+export function contract(call: Caller): Required<Omit<BookingBackend, NotOfTheContract>> {
+  const { parse, fetched, protocol } = call;
   const send: Send = (path, request, read, options) =>
     withoutEcho(async (request: object, options?: CallOptions) => {
       const answer = await call.post(path, request, options).catch(async (error: unknown) => {
@@ -61,8 +66,8 @@ export function rest(options: RestOptions): BookingBackend {
   const more = async (): Promise<More> => (await fetched(() => import('./rest-more.js'))).more(call, send);
 
   return {
-    name: NAME,
-    destination: { host: base.host },
+    name: call.name,
+    destination: { host: call.base.host },
     capabilities: { availability: 'slots', outcome: 'confirmed', idempotency: 'enforced', conflict: 'typed' },
 
     async loadClinic(options) {
@@ -103,10 +108,10 @@ export function rest(options: RestOptions): BookingBackend {
 }
 
 /** @throws TypeError where the owner should look. */
-function readOptions({ endpoint, timeoutMs: _, fetch: __, ...rest }: RestOptions): URL {
+export function readOptions(name: string, { endpoint, timeoutMs: _, fetch: __, ...rest }: RestOptions): URL {
   const [unknown] = Object.keys(rest);
-  if (unknown) throw new TypeError(`[${NAME}] knows no option "${unknown}"; it takes endpoint, timeoutMs, fetch`);
-  return readAddress(NAME, endpoint);
+  if (unknown) throw new TypeError(`[${name}] knows no option "${unknown}"; it takes endpoint, timeoutMs, fetch`);
+  return readAddress(name, endpoint);
 }
 
 /**
