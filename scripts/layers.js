@@ -77,7 +77,7 @@ export const LAYERS = [
   },
   {
     place: 'src/backends/supabase.ts',
-    any: [...BACKEND, 'src/backends/rest.js', 'src/backends/rest-call.js'],
+    any: [...BACKEND, 'src/backends/rest.js', 'src/backends/rest-call.js', 'src/backends/secrets.js'],
     alone: true,
   },
   {

@@ -5,7 +5,10 @@
  */
 import type { Clinic } from '../clinic/schema.js';
 import type { BookingBackend } from './backend.js';
+import type { LinkOptions } from './link.js';
 import type { RestOptions } from './rest.js';
+import type { SupabaseOptions } from './supabase.js';
+import type { WordpressOptions } from './wordpress.js';
 
 /** What only a program can hand over. */
 type Handed = 'fetch' | 'clinic';
@@ -13,7 +16,11 @@ type Handed = 'fetch' | 'clinic';
 /** The options of a backend by its name: what an owner may write. */
 type Config<Name extends string, Options> = { backend: Name } & Omit<Options, Handed>;
 
-export type BackendConfig = Config<'rest', RestOptions>;
+export type BackendConfig =
+  | Config<'rest', RestOptions>
+  | Config<'link', LinkOptions>
+  | Config<'supabase', SupabaseOptions>
+  | Config<'wordpress', WordpressOptions>;
 
 /** A configuration as it was found, right or wrong: options by their names, or by those of their attributes without `backend-`. */
 export type ConfigInput = Readonly<Record<string, unknown>>;
@@ -31,8 +38,14 @@ export function prepare(): void {
 export async function connect(input: ConfigInput, _clinic?: Clinic): Promise<BookingBackend> {
   const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input);
   switch (config.backend) {
+    case 'link':
+      return (await import('./link.js')).link(optionsOf(config));
     case 'rest':
       return (await import('./rest.js')).rest(optionsOf(config));
+    case 'supabase':
+      return (await import('./supabase.js')).supabase(optionsOf(config));
+    case 'wordpress':
+      return (await import('./wordpress.js')).wordpress(optionsOf(config));
   }
 }
 
