@@ -84,6 +84,11 @@ describe('the fixture servers', () => {
     });
   }
 
+  it('answer reads with what is no answer, while preflights pass', async () => {
+    const answer = await fetch(fixtureUrl('echo', 'reads-odd'), { headers: { 'x-known': 'yes' } });
+    expect(await answer.text()).to.equal('"soon"');
+  });
+
   it('say what is missing', async () => {
     expect((await fetch(fixtureUrl('nobody', 'books'))).status).to.equal(599);
     expect(() => requiresOf('nobody')).to.throw('no fixture "nobody"');

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { BookingBackend } from '../../../src/backends/backend.js';
+import { type BookingBackend, isBackendError } from '../../../src/backends/backend.js';
 import type { BookingRequest, PreferenceRequest } from '../../../src/booking/request.js';
 import { testBackend } from '../../../src/testing/test-backend.js';
 import { fixtureUrl, requiresOf, sameOriginFixtureUrl, unreachableUrl } from './fixtures.js';
@@ -52,6 +52,23 @@ export function holdToContract({ name, make, request, preferences, modes, isSame
     },
     { it },
   );
+
+  it('says where it sends what a patient enters', () => {
+    expect(before('books')().destination?.host ?? '').to.match(/^[^\s\/]+$/);
+  });
+
+  for (const mode of ['reads-html', 'reads-empty', 'reads-odd']) {
+    it(`takes no other answer for its service’s times: ${mode}`, async () => {
+      const backend = before(mode)();
+      if (!backend.findSlots) return;
+      const error = await offers(backend, request()).then(
+        isOffered => expect.fail(`resolved, with${isOffered ? '' : 'out'} the time`),
+        (error: unknown) => error,
+      );
+      if (!isBackendError(error)) throw error;
+      expect(error.kind).to.be.oneOf(['protocol', 'server']);
+    });
+  }
 
   for (const place of requiresOf(name)) {
     it(`sends ${place}, without which the service books nothing`, async () => {
