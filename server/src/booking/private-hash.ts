@@ -24,7 +24,7 @@ function normalEmail(email: string): string {
 }
 
 /** `+15550100`, without an extension: behind one number there is one household or one office. */
-function normalPhone(phone: string, country: string | undefined): string {
+export function normalPhone(phone: string, country: string | undefined): string {
   const code = country?.toUpperCase() ?? '';
   const number = parsePhoneNumberFromString(phone, isSupportedCountry(code) ? (code satisfies CountryCode) : undefined);
   return number?.number ?? phone.replace(/\D/g, '');

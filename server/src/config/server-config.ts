@@ -7,12 +7,9 @@ import { describeIssue, type Issue, issuesOf, unknownKeys } from 'clinic-widgets
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { literalSecrets, upstreamSchema } from '../upstream/config.js';
+import { filled, whole } from './values.js';
 
-const whole = (min: number, max: number) => {
-  const expected = `a whole number from ${min} to ${max}`;
-  return z.number(expected).check(z.refine(value => Number.isInteger(value) && value >= min && value <= max, expected));
-};
-const filled = (expected: string) => z.string(expected).check(z.minLength(1, expected));
 const ORIGIN = 'an origin like "https://clinic.example" without a path, or "null"';
 const FOLDER = 'the path of a folder';
 const PUBLIC_URL = 'an address like "https://clinic.example"';
@@ -31,6 +28,8 @@ const clinicEntrySchema = z.object({
   origins: z._default(z.array(originSchema), []),
   /** Practitioners' calendars, each opened by a token of which only the hash stands here. */
   feeds: z._default(z.array(feedSchema), []),
+  /** The system that keeps this clinic's bookings, where that is not this server. */
+  upstream: z.optional(upstreamSchema),
 });
 
 const limitsSchema = z.object({
@@ -114,7 +113,9 @@ export async function readServerConfig(path: string): Promise<ServerConfig> {
   const file = resolve(path);
   const input = await readJsonFile(file);
   const result = z.safeParse(serverConfigSchema, input);
-  const faults = unknownKeys(serverConfigSchema, input).map(describeUnknown);
+  const secrets = secretsIn(input);
+  const unknown = unknownKeys(serverConfigSchema, input).map(describeUnknown);
+  const faults = [...secrets, ...unknown.filter(fault => !secrets.some(secret => pathOf(secret) === pathOf(fault)))];
   if (!result.success) faults.push(...issuesOf(result.error, input).map(describeIssue));
   if (faults.length > 0 || !result.success) throw new ConfigError(file, faults);
 
@@ -136,6 +137,18 @@ export async function readJsonFile(file: string): Promise<unknown> {
   } catch (error) {
     throw new ConfigError(file, [`the file is not JSON${placeOf(error, text)}`]);
   }
+}
+
+function secretsIn(input: unknown): string[] {
+  const { clinics } = (input ?? {}) as { clinics?: unknown };
+  if (!Array.isArray(clinics)) return [];
+  return clinics.flatMap((entry: { upstream?: unknown } | null, index) =>
+    literalSecrets(entry?.upstream, `clinics[${index}].upstream`),
+  );
+}
+
+function pathOf(fault: string): string {
+  return fault.slice(0, fault.indexOf(':'));
 }
 
 function describeUnknown({ path, expected }: Issue): string {

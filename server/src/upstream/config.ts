@@ -1,0 +1,69 @@
+/**
+ * What `server.json` says of a clinic's upstream. A secret never stands there: the file names the variable of the environment that holds it.
+ *
+ * @module
+ */
+import * as z from 'zod/mini';
+import { filled, whole } from '../config/values.js';
+
+const VARIABLE = 'the name of an environment variable like "CLINIKO_KEY", never the secret itself';
+const ENDPOINT = 'an https address without a key, a query or a "#"';
+
+/** Names that environments take. What an upstream gives out as a key has small letters or signs in it. */
+const variableSchema = z.string(VARIABLE).check(z.regex(/^[A-Z][A-Z0-9_]{1,63}$/, VARIABLE));
+const idsSchema = (whose: string) => z.record(z.string(), filled(whose), `an object: our id to ${whose}`);
+const endpointSchema = z.string(ENDPOINT).check(z.refine(isEndpoint, ENDPOINT));
+
+/** What every type has. */
+const common = {
+  /** Where the API is, for a proxy of the owner's own before it. */
+  endpoint: z.optional(endpointSchema),
+  /** Until a call is given up. A booking takes several. */
+  timeoutSeconds: z._default(whole(1, 30), 10),
+  /** How long free times are remembered. They are asked for anew before each booking. */
+  slotSeconds: z._default(whole(0, 600), 60),
+  /** How often a booking that may have arrived is looked up. */
+  lookEverySeconds: z._default(whole(1, 600), 30),
+  /** After so long it is given up, if the upstream says that it does not have it. */
+  giveUpMinutes: z._default(whole(1, 1440), 15),
+};
+
+const clinikoSchema = z.object({
+  type: z.literal('cliniko'),
+  apiKeyFrom: variableSchema,
+  /** Cliniko wants to know whom to write to about the calls of this server. */
+  contact: z.string('an e-mail address').check(z.regex(/^[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+$/, 'an e-mail address')),
+  /** Of the 200 that Cliniko allows a user. Less where other programs use the same user's key. */
+  callsPerMinute: z._default(whole(10, 200), 180),
+  business: filled("the id of Cliniko's business"),
+  /** Appointment types. */
+  services: idsSchema("the id of Cliniko's appointment type"),
+  practitioners: idsSchema("the id of Cliniko's practitioner"),
+  ...common,
+});
+
+/** A new type is a schema here, and a case in `open-upstream.ts`. */
+export const upstreamSchema = z.discriminatedUnion('type', [clinikoSchema], 'an object whose "type" is "cliniko"');
+
+export type UpstreamConfig = z.infer<typeof upstreamSchema>;
+export type ClinikoConfig = z.infer<typeof clinikoSchema>;
+
+const SECRET = /(?:key|secret|token|password|authorization)$/i;
+
+/** Keys of an upstream that a secret stands under, in words for the owner. The value is not repeated. */
+export function literalSecrets(input: unknown, at: string): string[] {
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.keys(input)
+    .filter(key => SECRET.test(key))
+    .map(
+      key =>
+        `${at}.${key}: a secret does not stand in this file, which is copied and shared; put it into an environment variable and name that as "${key}From"`,
+    );
+}
+
+function isEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isHere = protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || isHere) && !username && !password && !search && !hash;
+}
