@@ -96,7 +96,7 @@ export function withoutSession(choice: Choice, session: number): Choice {
 /** What is missing until it is known when. */
 export function timeMissing(choice: Choice, offer: Offer): Notice | undefined {
   if (isRequest(offer, choice)) return choice.preferences?.some(isPreference) ? undefined : 'choose-preference';
-  if (!choice.slot) return 'choose-time';
+  if (!choice.slot) return offer.hasTimes ? 'choose-time' : undefined;
   const more = choice.more?.filter(slot => slot !== undefined) ?? [];
   return more.length < sessionsOf(offer, choice) - 1 ? 'choose-session' : undefined;
 }

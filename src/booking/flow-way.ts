@@ -122,7 +122,7 @@ export function firstOpen(late: LateFlow | undefined, state: OpenState, offer: O
   if (choice.service === undefined) return 'service';
   if (choice.practitioner === undefined && practitionersFor(offer, choice.service).length > 0) return 'practitioner';
   if (timeMissing(choice, offer)) return 'time';
-  return late?.check(details, offer).length === 0 ? 'review' : 'details';
+  return offer.leaves || late?.check(details, offer).length === 0 ? 'review' : 'details';
 }
 
 function goBack(state: OpenState, offer: Offer): OpenState {

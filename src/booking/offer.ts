@@ -40,10 +40,12 @@ export interface Offer {
   hasTimes: boolean;
   /** Whether the clinic can be asked for a time. */
   takesRequests: boolean;
+  /** Whether the booking is only begun here: nothing is typed and nothing sent. */
+  leaves?: boolean;
 }
 
 /** What the backend can do. */
-export type Powers = Pick<Offer, 'hasTimes' | 'takesRequests'>;
+export type Powers = Pick<Offer, 'hasTimes' | 'takesRequests' | 'leaves'>;
 
 /** The page's own choice: what it names is the only one there is. An id that names nothing chooses nothing. */
 export interface Preset {
@@ -68,8 +70,8 @@ export function offerOf(
 }
 
 /** Whether the clinic will be asked for a time, instead of one being picked. */
-export function isRequest({ hasTimes }: Offer, { asksForTime }: Choice): boolean {
-  return !hasTimes || asksForTime === true;
+export function isRequest({ hasTimes, leaves }: Offer, { asksForTime }: Choice): boolean {
+  return !leaves && (!hasTimes || asksForTime === true);
 }
 
 /** Whether a preference is filled in. */
@@ -78,8 +80,8 @@ export function isPreference(draft: PreferenceDraft): draft is Preference {
 }
 
 /** How many sessions are booked at once. */
-export function sessionsOf({ services }: Offer, { service }: Choice): number {
-  return services.find(({ id }) => id === service)?.sessions ?? 1;
+export function sessionsOf({ services, leaves }: Offer, { service }: Choice): number {
+  return leaves ? 1 : (services.find(({ id }) => id === service)?.sessions ?? 1);
 }
 
 /** Who gives `service`; of `gender` only, where that is asked for. */
@@ -112,11 +114,12 @@ export function timesFor(
 
 /** The steps to show, in order: one with a single choice is none. */
 export function shownSteps(offer: Offer, { service }: Choice): OpenStep[] {
+  const { hasTimes, leaves } = offer;
   return [
     ...(offer.services.length === 1 ? [] : (['service'] as const)),
     ...(practitionersFor(offer, service).length > 1 ? (['practitioner'] as const) : []),
-    'time',
-    'details',
+    ...(leaves && !hasTimes ? [] : (['time'] as const)),
+    ...(leaves ? [] : (['details'] as const)),
     'review',
   ];
 }

@@ -2,6 +2,7 @@ import { booking } from './en/booking.js';
 import type { bookingCaptcha } from './en/booking-captcha.js';
 import type { bookingHold } from './en/booking-hold.js';
 import type { bookingLate } from './en/booking-late.js';
+import type { bookingLeave } from './en/booking-leave.js';
 import type { bookingOutcome } from './en/booking-outcome.js';
 import type { bookingRequest } from './en/booking-request.js';
 import type { bookingSeries } from './en/booking-series.js';
@@ -10,6 +11,7 @@ import type { Catalogue, Messages } from './messages.js';
 export type LateKey = keyof (typeof bookingCaptcha &
   typeof bookingHold &
   typeof bookingLate &
+  typeof bookingLeave &
   typeof bookingOutcome &
   typeof bookingRequest &
   typeof bookingSeries);

@@ -332,7 +332,7 @@ function viewOfDetails(): View {
   const offer = offerOf(reading.clinic);
   const state: OpenState = { ...startFlow(offer), step: 'details', problems: [], messages: [] };
   const text: View['text'] = words => (typeof words === 'string' ? words : (words?.['en'] ?? ''));
-  const t: View['t'] = (key, values) => formatMessage(english[key], 'en', values);
+  const t: View['t'] = (key, values) => formatMessage(english[key as keyof typeof english], 'en', values);
   return {
     state,
     offer,

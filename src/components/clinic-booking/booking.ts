@@ -3,16 +3,18 @@ import type { BookingBackend } from '../../backends/backend.js';
 import type { Action, Conflict, FlowState, OpenState, Receipt } from '../../booking/flow-state.js';
 import { advanceWith, isSending, startFlow } from '../../booking/flow-way.js';
 import type { Slot } from '../../booking/answers.js';
-import { isRequest, type Offer, offerOf, type Powers, type Preset, sessionsOf } from '../../booking/offer.js';
+import { isRequest, type Offer, offerOf, type Preset, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
 import { outward } from '../../internal/events.js';
 import { addDays } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { dateIn } from '../../time/zones.js';
 import { CaptchaEntry } from './captcha-entry.js';
+import { powersOf } from './check-offer.js';
 import type { ConnectionHost } from './connection.js';
 import { HoldEntry } from './hold-entry.js';
 import { LateSteps } from './late-steps.js';
+import { Leaving } from './leaving.js';
 import { Screenings } from './screenings.js';
 import type { Series } from './series.js';
 import type { AnyRequest, Ending, Submission } from './submission.js';
@@ -61,6 +63,8 @@ export class Booking implements ReactiveController {
   /** What the checklists found that are tied to the host. */
   readonly screenings: Screenings;
   series?: Series;
+  /** What leads on to where the booking is made, where it is only begun here. */
+  readonly leaving: Leaving;
   /** What keeps the picked times, where the clinic does that. */
   readonly hold: HoldEntry;
   /** What reads the page's captcha, where it has one. */
@@ -86,6 +90,7 @@ export class Booking implements ReactiveController {
     this.sessions = new LateSteps(host, () => import('./steps/sessions.js'));
     this.preferences = new LateSteps(host, () => import('./steps/preferences.js'));
     this.screenings = new Screenings(host, () => this.#unshare());
+    this.leaving = new Leaving(host);
     this.captcha = new CaptchaEntry(host, this);
     this.hold = new HoldEntry(host, this);
     host.addController(this);
@@ -112,6 +117,7 @@ export class Booking implements ReactiveController {
     if (this.#wanted) void this.choose(this.#wanted);
     this.#prefill();
     this.#prepare();
+    this.leaving.follow(backend);
     this.hold.follow(clinic, backend);
     this.captcha.follow();
   }
@@ -311,7 +317,7 @@ export class Booking implements ReactiveController {
     if (!state || state.step === 'service' || state.step === 'practitioner') return;
     const { service, practitioner, slot } = state.choice;
     const isAsking = isRequest(this.offer!, state.choice);
-    if (slot || state.step !== 'time' || isAsking) void this.late.load();
+    if (!this.offer!.leaves && (slot || state.step !== 'time' || isAsking)) void this.late.load();
     if (isAsking) void this.preferences.load();
     else if (sessionsOf(this.offer!, state.choice) > 1) void this.sessions.load();
     if (state.step === 'result' || !service || !this.offer!.hasTimes) return;
@@ -368,10 +374,4 @@ export class Booking implements ReactiveController {
 function hasProblems(state: FlowState | undefined): boolean {
   if (state?.step === 'details') return state.problems.length + state.messages.length > 0;
   return state?.step === 'time' && state.problems.length > 0;
-}
-
-/** A backend without times cannot do without requests; elsewhere the clinic may not want them. */
-function powersOf({ booking }: Clinic, { capabilities, findSlots, request }: BookingBackend): Powers {
-  const hasTimes = capabilities.availability === 'slots' && !!findSlots;
-  return { hasTimes, takesRequests: !!request && (!hasTimes || booking.askForTimes) };
 }

@@ -16,7 +16,7 @@ import { renderFailed } from '../../pieces/fallback.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import { Booking, type EventDetail, type Prefill } from './booking.js';
-import { canBook, warnOfNames, warnOfRows } from './check-offer.js';
+import { canBook, warnOfNames, warnOfRows, warnOfZone } from './check-offer.js';
 import styles from './clinic-booking.styles.js';
 import { Connection } from './connection.js';
 import type {
@@ -86,6 +86,7 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @csspart message - What has just happened; the live region.
  * @csspart summary - The choices so far.
  * @csspart choice - A service or a practitioner to choose.
+ * @csspart destination - Where what is typed will go.
  * @csspart field - A label, its control and its error.
  * @csspart error - The error of a field.
  * @csspart error-summary - All errors.
@@ -210,6 +211,7 @@ export class ClinicBooking extends LitElement {
     if (connection.status !== 'ready' || !canBook(state.clinic, connection.backend, this.#owner)) return;
     warnOfNames(this, state.clinic, this.#owner);
     warnOfRows(this.#booking.times.dropped, this.#owner);
+    warnOfZone(state.clinic, this.#booking.times.timeZone, this.#owner);
     this.#booking.use(state.clinic, connection.backend);
     this.#manage.view?.use(state.clinic, connection.backend, this.#owner);
   }
@@ -319,10 +321,12 @@ export class ClinicBooking extends LitElement {
 
   #view<State extends FlowState>(state: State, { clinic, base }: Ready): View<State> {
     const { t, text, locale } = this.#language;
-    const { offer, screenings, isBusy, said, act } = this.#booking;
+    const { offer, screenings, leaving, isBusy, said, act } = this.#booking;
     const { screening } = screenings;
     const { headingLevel: level, theme } = this;
-    return { state, offer: offer!, clinic: clinic!, base, locale, level, theme, screening, isBusy, said, t, text, act };
+    const { destination } = leaving;
+    const shown = { base, locale, level, theme, screening, destination, isBusy, said };
+    return { state, offer: offer!, clinic: clinic!, ...shown, t, text, act };
   }
 }
 

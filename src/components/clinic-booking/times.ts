@@ -48,6 +48,8 @@ export class Times implements ReactiveController {
   staleSince?: string;
   /** By how many milliseconds the service's clock is ahead of this device's, as far as answers tell. */
   clockOffset = 0;
+  /** The zone that the service says its times are in. */
+  timeZone?: string;
   /** Rows that made no sense, of the last answer that had any. */
   dropped = 0;
 
@@ -216,11 +218,12 @@ export class Times implements ReactiveController {
   }
 
   #keep({ from, to }: DayRange, result: SlotResult): Answer {
-    const { coveredTo, now, dropped } = result;
+    const { coveredTo, now, dropped, timeZone } = result;
     const isWhole = !coveredTo || coveredTo >= to;
     const answer = { from, to: isWhole ? to : coveredTo, result, isWhole, at: Date.now() };
     this.#answers = [...this.#answers.filter(each => each.from !== from || each.to > answer.to), answer];
     if (dropped) this.dropped = dropped;
+    if (timeZone) this.timeZone = timeZone;
     if (now !== undefined) this.clockOffset = Math.abs(now - Date.now()) < SAME_MS ? 0 : now - Date.now();
     return answer;
   }

@@ -2,6 +2,9 @@ import type { Messages } from '../messages.js';
 
 /** Words of the booking form after that: they come with the steps that say them. */
 export const bookingLate = {
+  goesHere: 'What you enter is sent to this website ({host}).',
+  goesTo: 'What you enter is sent to the clinic’s booking service at {host}.',
+  goesToService: 'What you enter is sent to {service} ({host}), which takes it for the clinic.',
   forWhom: 'Who is it for?',
   'for-self': 'Me',
   'for-child': 'My child',

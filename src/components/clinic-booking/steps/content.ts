@@ -18,7 +18,7 @@ export interface ContentParts extends Pick<FormParts, 'handleSubmit' | 'handleIn
 
 /** What there is to see: a booking that was made before; the advice before anything else, a step, or the result. */
 export function renderContent(view: View<FlowState>, parts: ContentParts): TemplateResult {
-  const { times, late, sessions, series, preferences, hold, captcha, screenings, say } = parts.booking;
+  const { times, late, sessions, series, preferences, hold, captcha, screenings, leaving, say } = parts.booking;
   if (parts.manage.isOpen) return renderManage(view, parts.manage);
   if (isResult(view)) return renderResult(view, parts);
   if (!isOpen(view)) return html``;
@@ -33,6 +33,7 @@ export function renderContent(view: View<FlowState>, parts: ContentParts): Templ
       hold,
       captcha,
       screenings,
+      leaving,
       say,
     });
   return html`<div class="gate sheet">${renderHeading(view.level, view.t('form'))} ${renderGate(view, parts.booking)}</div>`;

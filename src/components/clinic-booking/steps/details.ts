@@ -3,6 +3,7 @@ import { countCharacters } from '../../../booking/fields.js';
 import { LIMITS } from '../../../booking/limits.js';
 import { renderAccess } from './access.js';
 import { renderConsents } from './consents.js';
+import { renderDestination } from './destination.js';
 import {
   describedBy,
   type Field,
@@ -26,7 +27,7 @@ const PHONE = { type: 'tel', autocomplete: 'tel', inputmode: 'tel' } as const;
 /** The fourth step: who it is for, what the clinic asks, what may be done with it. */
 export function renderDetails(view: View): TemplateResult {
   const { t } = view;
-  return html`${renderSummary(view)} ${renderWhom(view)} ${renderName(view)}
+  return html`${renderSummary(view)} ${renderDestination(view)} ${renderWhom(view)} ${renderName(view)}
     <div class="contact" role="group" aria-labelledby="contact-hint">
       <p class="muted hint" id="contact-hint">${t('contactHint')}</p>
       <div class="pair">

@@ -4,14 +4,14 @@ import { isRequest } from '../../../booking/offer.js';
 import type { Booking } from '../booking.js';
 import { renderAdvice } from './advice.js';
 import { renderPractitioners, renderServices } from './choices.js';
-import { renderActions, renderProgress, renderSoFar } from './frame.js';
+import { isLeaving, renderActions, renderProgress, renderSoFar } from './frame.js';
 import { renderMessage } from './message.js';
 import { renderPart } from './part.js';
 import { renderTime } from './time.js';
 import { renderCall, type View } from './view.js';
 
 export type Parts = Pick<Booking, 'times' | 'late' | 'sessions' | 'series' | 'preferences' | 'say'> &
-  Partial<Pick<Booking, 'hold' | 'captcha' | 'screenings'>>;
+  Partial<Pick<Booking, 'hold' | 'captcha' | 'screenings' | 'leaving'>>;
 
 export interface FormParts extends Parts {
   handleSubmit(event: SubmitEvent): void;
@@ -37,7 +37,9 @@ export function renderForm(view: View, { handleSubmit, handleInput, ...parts }: 
 }
 
 /** Asked for a time, the question is another. */
-function title({ state, offer, t }: View, { preferences }: Parts): string {
+function title(view: View, { preferences, leaving }: Parts): string {
+  const { state, offer, t } = view;
+  if (isLeaving(view) && leaving?.part.module) return leaving.part.module.leaveTitle(view, leaving);
   const isAsking = state.step === 'time' && isRequest(offer, state.choice);
   return t(isAsking && preferences.state.status === 'ready' ? 'title-ask' : `title-${state.step}`);
 }
@@ -53,7 +55,9 @@ function renderStep(view: View, parts: Parts): TemplateResult {
     case 'details':
       return renderPart(view, parts.late, ({ renderDetails }) => renderDetails(view));
     default:
-      return renderPart(view, parts.late, ({ renderReview }) => renderReview(view));
+      return isLeaving(view) && parts.leaving
+        ? renderPart(view, parts.leaving.part, ({ renderLeave }) => renderLeave(view, parts.leaving!))
+        : renderPart(view, parts.late, ({ renderReview }) => renderReview(view));
   }
 }
 
@@ -71,7 +75,7 @@ function renderCaptcha(view: View, { captcha: entry }: Parts): TemplateResult | 
 function renderAfter(view: View, parts: Parts): TemplateResult | typeof nothing {
   const { state } = view;
   const { late } = parts;
-  if (state.step !== 'review' || late.state.status !== 'ready') return nothing;
+  if (state.step !== 'review' || isLeaving(view) || late.state.status !== 'ready') return nothing;
   const isInTrouble = state.sending.status === 'failed' || state.sending.status === 'unknown';
   return html`${late.state.module.renderReviewHint(view)} ${isInTrouble ? renderCall(view, 'callInstead') : nothing}
   ${renderCaptcha(view, parts)}`;

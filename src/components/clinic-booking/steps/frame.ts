@@ -5,6 +5,11 @@ import { formatMinutes, formatPrice } from '../../../time/amounts.js';
 import type { Parts } from './form.js';
 import { practitionerName, renderOwnTime, renderLine, serviceOf, shortTime, type View } from './view.js';
 
+/** Whether the step is the last one here, and the booking goes on elsewhere. */
+export function isLeaving({ state, offer }: View): boolean {
+  return offer.leaves === true && state.step === 'review';
+}
+
 /** How far along, in words and as a line of marks. */
 export function renderProgress({ state, offer, t }: View): TemplateResult {
   const steps = shownSteps(offer, state.choice);
@@ -20,7 +25,7 @@ export function renderSoFar(view: View, parts: Parts): TemplateResult | typeof n
   const { state, t } = view;
   const { practitioner } = state.choice;
   const service = serviceOf(view, state.choice);
-  if ((!service && !practitioner) || state.step === 'review') return nothing;
+  if ((!service && !practitioner) || (state.step === 'review' && !isLeaving(view))) return nothing;
   return html`<aside class="so-far" part="summary" aria-label=${t('soFar')}>
     ${service ? renderChosen(service, view) : nothing}
     ${practitioner === undefined ? nothing : html`<p>${practitionerName(view, practitioner)}</p>`}
@@ -48,8 +53,12 @@ export function renderActions(view: View, parts: Parts): TemplateResult {
   return html`<div class="actions" part="actions">
     ${state.step === 'time' ? renderPicked(view, parts) : nothing}
     ${isFirst ? nothing : html`<button type="button" class="button" part="back" aria-disabled=${isBusy ? 'true' : nothing} @click=${() => act({ type: 'back' })}>${t('back')}</button>`}
-    <button type="submit" class="button primary" part="primary" aria-disabled=${isBusy ? 'true' : nothing}><span>${primaryWords(view)}</span></button>
+    ${isLeaving(view) ? renderWayOn(view, parts) : html`<button type="submit" class="button primary" part="primary" aria-disabled=${isBusy ? 'true' : nothing}><span>${primaryWords(view)}</span></button>`}
   </div>`;
+}
+
+function renderWayOn(view: View, { leaving }: Parts): TemplateResult | typeof nothing {
+  return leaving?.part.module?.renderWayOn(view, leaving) ?? nothing;
 }
 
 /** The picked time, at the button that goes on with it. Its line is there before there is one. */

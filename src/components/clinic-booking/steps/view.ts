@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Destination } from '../../../backends/backend.js';
 import type { Slot } from '../../../booking/answers.js';
 import type { Action, FlowState, OpenState } from '../../../booking/flow.js';
 import type { Choice, Offer } from '../../../booking/offer.js';
@@ -29,6 +30,8 @@ export interface View<State extends FlowState = OpenState> {
   readonly level: number;
   readonly theme?: 'light' | 'dark' | 'auto';
   readonly screening?: Screening;
+  /** Where what is typed will go. */
+  readonly destination?: Destination;
   /** A request is on its way. */
   readonly isBusy: boolean;
   /** What has just happened, for the live region. */
@@ -90,7 +93,7 @@ export function renderOwnTime({ t, locale, clinic }: Words, start: string): Temp
 /** A sentence with the clinic's number in it as a link; nothing where there is no number. */
 export function renderCall(
   { t, clinic: { phone } }: Words,
-  key: 'callUs' | 'callInstead',
+  key: 'callUs' | 'callInstead' | 'leaveOrCall' | 'leaveByPhone',
 ): TemplateResult | typeof nothing {
   if (!phone) return nothing;
   // Wherever the language puts it.
