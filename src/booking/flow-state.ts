@@ -137,3 +137,9 @@ export function withoutNotice(state: OpenState): OpenState {
   const { notice: _, ...rest } = state;
   return rest.step === 'time' ? { ...rest, nearest: [] } : rest;
 }
+
+/** Whether something at this step has to be mended. */
+export function hasProblems(state: FlowState | undefined): boolean {
+  if (state?.step === 'details') return state.problems.length + state.messages.length > 0;
+  return state?.step === 'time' && state.problems.length > 0;
+}

@@ -1,6 +1,13 @@
 import type { ReactiveController } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
-import type { Action, Conflict, FlowState, OpenState, Receipt } from '../../booking/flow-state.js';
+import {
+  type Action,
+  type Conflict,
+  type FlowState,
+  hasProblems,
+  type OpenState,
+  type Receipt,
+} from '../../booking/flow-state.js';
 import { advanceWith, isSending, startFlow } from '../../booking/flow-way.js';
 import type { Slot } from '../../booking/answers.js';
 import { isRequest, type Offer, offerOf, type Preset, sessionsOf } from '../../booking/offer.js';
@@ -369,9 +376,4 @@ export class Booking implements ReactiveController {
     const service = this.state?.choice.service;
     return service && this.#host.eventDetail.includes('service') ? { service } : {};
   }
-}
-
-function hasProblems(state: FlowState | undefined): boolean {
-  if (state?.step === 'details') return state.problems.length + state.messages.length > 0;
-  return state?.step === 'time' && state.problems.length > 0;
 }
