@@ -86,7 +86,12 @@ export const LAYERS = [
     alone: true,
   },
   // A text of the clinic's is one or one per language: whoever writes a request out for people picks it.
-  { place: 'src/booking', any: [...PURE, 'src/clinic/pick-text.js'], types: ['src/clinic', 'src/backends/backend.js'], lazy: HASH_FALLBACK },
+  {
+    place: 'src/booking',
+    any: [...PURE, 'src/clinic/pick-text.js'],
+    types: ['src/clinic', 'src/backends/backend.js'],
+    lazy: HASH_FALLBACK,
+  },
   { place: 'src/clinic', any: PURE },
   { place: 'src/time', any: [] },
   { place: 'src/i18n', types: ['src/time'] },

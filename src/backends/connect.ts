@@ -5,9 +5,12 @@
  */
 import type { Clinic } from '../clinic/schema.js';
 import type { BookingBackend } from './backend.js';
+import type { ContactForm7Options } from './contact-form-7.js';
+import type { FormOptions } from './form.js';
 import type { LinkOptions } from './link.js';
 import type { RestOptions } from './rest.js';
 import type { SupabaseOptions } from './supabase.js';
+import type { WebhookOptions } from './webhook.js';
 import type { WordpressOptions } from './wordpress.js';
 
 /** What only a program can hand over. */
@@ -18,8 +21,11 @@ type Config<Name extends string, Options> = { backend: Name } & Omit<Options, Ha
 
 export type BackendConfig =
   | Config<'rest', RestOptions>
+  | Config<'contact-form-7', ContactForm7Options>
+  | Config<'form', FormOptions>
   | Config<'link', LinkOptions>
   | Config<'supabase', SupabaseOptions>
+  | Config<'webhook', WebhookOptions>
   | Config<'wordpress', WordpressOptions>;
 
 /** A configuration as it was found, right or wrong: options by their names, or by those of their attributes without `backend-`. */
@@ -35,15 +41,21 @@ export function prepare(): void {
  *
  * @throws TypeError for the owner, when the configuration cannot work.
  */
-export async function connect(input: ConfigInput, _clinic?: Clinic): Promise<BookingBackend> {
+export async function connect(input: ConfigInput, clinic?: Clinic): Promise<BookingBackend> {
   const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input);
   switch (config.backend) {
+    case 'contact-form-7':
+      return (await import('./contact-form-7.js')).contactForm7({ ...optionsOf(config), ...(clinic && { clinic }) });
+    case 'form':
+      return (await import('./form.js')).form({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'link':
       return (await import('./link.js')).link(optionsOf(config));
     case 'rest':
       return (await import('./rest.js')).rest(optionsOf(config));
     case 'supabase':
       return (await import('./supabase.js')).supabase(optionsOf(config));
+    case 'webhook':
+      return (await import('./webhook.js')).webhook({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'wordpress':
       return (await import('./wordpress.js')).wordpress(optionsOf(config));
   }

@@ -24,7 +24,7 @@ export interface NamedForm {
 /** A field that their form minds. */
 export interface Minded {
   field: string;
-  message?: string;
+  isMissing?: boolean;
 }
 
 /** `proof`: the answer to a captcha of the page's. */
@@ -51,11 +51,14 @@ function whole(form: WrittenForm, proof: string, names: FieldNames, others: Nami
   ];
 }
 
-/** Refused for its fields: by the patient to mend where one of them is the patient's, else by the owner of the form. */
+/**
+ * Refused for its fields: for the patient to mend where one of them is the patient's, else for the owner of the form. The service's words
+ * are in whatever language its owner speaks; the form has its own for a field.
+ */
 export function failureOfFields(minded: readonly Minded[], pathOf: NamedForm['pathOf']): Failure {
-  const issues = minded.flatMap(({ field, message }): FieldIssue[] => {
+  const issues = minded.flatMap(({ field, isMissing }): FieldIssue[] => {
     const path = pathOf(field);
-    return path ? [{ path, ...(message && { message }) }] : [];
+    return path ? [{ path, code: isMissing ? 'missing' : 'invalid' }] : [];
   });
   return issues.length > 0 ? { kind: 'invalid', issues } : { kind: 'config' };
 }
