@@ -114,6 +114,7 @@ const GROUPS = {
     'src/components/clinic-booking/move-to.ts',
     'src/components/clinic-booking/placement.ts',
     'src/components/clinic-booking/screenings.ts',
+    'src/components/clinic-booking/tell-page.ts',
     'src/components/clinic-booking/times.ts',
     'src/components/clinic-booking/steps/advice.ts',
     'src/components/clinic-booking/steps/calendar.ts',

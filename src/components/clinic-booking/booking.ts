@@ -12,7 +12,6 @@ import { advanceWith, isSending, startFlow } from '../../booking/flow-way.js';
 import type { Slot } from '../../booking/answers.js';
 import { isRequest, type Offer, offerOf, type Preset, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
-import { outward } from '../../internal/events.js';
 import { addDays } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { dateIn } from '../../time/zones.js';
@@ -26,6 +25,7 @@ import { Screenings } from './screenings.js';
 import type { Series } from './series.js';
 import type { AnyRequest, Ending, Submission } from './submission.js';
 import type { Sentence } from './steps/view.js';
+import { askLeave, type EventDetail, tellEnding, tellStep } from './tell-page.js';
 import { type DayRange, Times } from './times.js';
 
 /** Contact details that a page already knows. */
@@ -34,9 +34,6 @@ export interface Prefill {
   email?: string;
   phone?: string;
 }
-
-/** Details that say nothing about the patient, for a page's own measuring. */
-export type EventDetail = 'service' | 'reference';
 
 export interface BookingHost extends ConnectionHost {
   service?: string;
@@ -248,7 +245,7 @@ export class Booking implements ReactiveController {
     if (this.captcha.spend(ending)) this.focus = 'problems';
     if (ending.type === 'fail' && ending.failure.kind === 'conflict') void this.times.renew();
     // Nobody is there any more to be told.
-    if (this.#host.isConnected) this.#tellEnding(ending);
+    if (this.#host.isConnected) tellEnding(this.#host, state, ending);
   }
 
   #takeTimes(slots: readonly Slot[], range: DayRange): void {
@@ -259,7 +256,7 @@ export class Booking implements ReactiveController {
 
   /** The page may say no. */
   #mayBook(): boolean {
-    return this.#host.dispatchEvent(new CustomEvent('clinic-book', { ...outward(this.#told()), cancelable: true }));
+    return askLeave(this.#host, this.state);
   }
 
   /** Whether the page's captcha has an answer to be sent; else the focus is led there. */
@@ -355,25 +352,6 @@ export class Booking implements ReactiveController {
   }
 
   #tellStep(): void {
-    if (!this.state || !this.#host.isConnected) return;
-    this.#host.dispatchEvent(new CustomEvent('clinic-step', outward({ step: this.state.step, ...this.#told() })));
-  }
-
-  #tellEnding(ending: Ending): void {
-    if (ending.type === 'booked') {
-      const { status, reference } = ending.result;
-      const isWanted = reference && this.#host.eventDetail.includes('reference');
-      this.#host.dispatchEvent(
-        new CustomEvent('clinic-booked', outward({ status, ...this.#told(), ...(isWanted && { reference }) })),
-      );
-      return;
-    }
-    const kind = ending.type === 'fail' ? ending.failure.kind : ending.kind;
-    this.#host.dispatchEvent(new CustomEvent('clinic-failed', outward({ kind, retry: ending.retry })));
-  }
-
-  #told(): { service?: string } {
-    const service = this.state?.choice.service;
-    return service && this.#host.eventDetail.includes('service') ? { service } : {};
+    if (this.state && this.#host.isConnected) tellStep(this.#host, this.state);
   }
 }

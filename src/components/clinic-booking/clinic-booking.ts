@@ -15,7 +15,7 @@ import { property } from '../../internal/property.js';
 import { renderFailed } from '../../pieces/fallback.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
-import { Booking, type EventDetail, type Prefill } from './booking.js';
+import { Booking, type Prefill } from './booking.js';
 import { canBook, warnOfNames, warnOfRows, warnOfZone } from './check-offer.js';
 import styles from './clinic-booking.styles.js';
 import { Connection } from './connection.js';
@@ -35,6 +35,7 @@ import { moveTo } from './move-to.js';
 import { type Mode, Placement } from './placement.js';
 import { renderContent } from './steps/content.js';
 import type { View } from './steps/view.js';
+import type { EventDetail } from './tell-page.js';
 
 export type {
   ClinicBookedEvent,

@@ -10,7 +10,7 @@ export function renderPart<Module extends { styles: CSSResult }>(
 ): TemplateResult {
   const { t } = view;
   if (part.state.status === 'ready') return show(part.state.module);
-  if (part.state.status === 'loading') return html`<p class="muted">${t('loading')}</p>`;
+  if (part.state.status === 'loading') return html`<p class="muted awaited">${t('loading')}</p>`;
   return html`<p class="warning" role="alert">${t('detailsLate')}</p>
     <p><button type="button" class="button" @click=${() => part.retry()}>${t('retry')}</button></p>
     ${renderCall(view, 'callInstead')}`;
