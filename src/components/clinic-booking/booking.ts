@@ -23,7 +23,7 @@ import { LateSteps } from './late-steps.js';
 import { Leaving } from './leaving.js';
 import { Screenings } from './screenings.js';
 import type { Series } from './series.js';
-import type { AnyRequest, Ending, Submission } from './submission.js';
+import type { AnyRequest, Submission } from './submission.js';
 import type { Sentence } from './steps/view.js';
 import { askLeave, type EventDetail, tellEnding, tellStep } from './tell-page.js';
 import { type DayRange, Times } from './times.js';
