@@ -20,6 +20,8 @@ export interface ServerOptions {
   dataDir?: string;
   config?: string;
   port?: number;
+  /** Of PostgreSQL; else the database is the server's own. */
+  databaseUrl?: string;
 }
 
 export function newDataDir(): Promise<string> {
@@ -30,7 +32,12 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-export async function startClinicServer({ dataDir, config, port = 0 }: ServerOptions = {}): Promise<ClinicServer> {
+export async function startClinicServer({
+  dataDir,
+  config,
+  port = 0,
+  databaseUrl = '',
+}: ServerOptions = {}): Promise<ClinicServer> {
   const folder = dataDir ?? (await newDataDir());
   const child = spawn(process.execPath, [join(ROOT, 'server/dist/main.js')], {
     cwd: ROOT,
@@ -39,7 +46,7 @@ export async function startClinicServer({ dataDir, config, port = 0 }: ServerOpt
       PORT: String(port),
       CLINIC_DATA_DIR: folder,
       CLINIC_CONFIG: config ?? join(ROOT, 'demo/server.json'),
-      DATABASE_URL: '',
+      DATABASE_URL: databaseUrl,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
