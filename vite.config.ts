@@ -10,12 +10,18 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 const BOOKING_SERVER = process.env['BOOKING_SERVER'] ?? 'http://127.0.0.1:8080';
 
-/** The demo asks for the built script as any clinic's page would; while developing it gets the sources. */
+/** The demo asks for the built script and styles as any clinic's page would; while developing it gets the sources. */
 function loaderFromSource(): Plugin {
   return {
     name: 'loader-from-source',
     enforce: 'pre',
     resolveId: id => (id === '/dist/clinic-widgets.js' ? path('./src/loader.ts') : undefined),
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, _response, next) => {
+        if (request.url === '/dist/clinic-widgets.css') request.url = `/@fs${path('./src/clinic-widgets.css')}`;
+        next();
+      });
+    },
   };
 }
 

@@ -11,6 +11,7 @@ export const BUILD_STEPS = [
     provides: 'script',
   },
   { name: 'one-file script (vite)', command: ['vite', 'build', '--mode', 'bundle', '--logLevel', 'warn'], app: true },
+  { name: 'style sheet', command: ['node', 'scripts/build-styles.mjs'], app: true, provides: 'styles' },
   { name: 'server (tsc)', command: ['tsc', '-p', 'server/tsconfig.json'], app: true, provides: 'server' },
   { name: 'command (tsc)', command: ['node', 'scripts/build-cli.mjs'], provides: 'command' },
   { name: 'manifest (cem)', command: ['cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs'] },

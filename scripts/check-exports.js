@@ -38,6 +38,7 @@ async function check({ entry, files }) {
   const file = files.default;
   if (!file || !existsSync(file)) return;
   if (file.endsWith('.json')) return checkJson(entry, file);
+  if (file.endsWith('.css')) return checkStyles(entry, file);
   if (entry === CLASSIC) return checkClassic(entry, file);
   if (entry !== MODULE_SCRIPT && !files.types) fail(entry, 'has no types');
   await checkImport(entry, file);
@@ -49,6 +50,12 @@ function checkJson(entry, file) {
   } catch (error) {
     fail(entry, `${file} is not JSON: ${error.message}`);
   }
+}
+
+/** What the browsers read, not the source with its comments. */
+function checkStyles(entry, file) {
+  const styles = readFileSync(file, 'utf8');
+  if (!styles.includes('{') || styles.includes('/*')) fail(entry, `${file} is no minified style sheet`);
 }
 
 function checkClassic(entry, file) {

@@ -8,7 +8,7 @@ const TAGS = ['html', 'svg', 'css'];
 const inMarkup = text => text.replace(/\s*\n\s*/g, ' ');
 
 /** Only spaces that never say anything go: one before a colon or around an operator of `calc()` may. */
-const inStyle = text =>
+export const inStyle = text =>
   text
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')

@@ -35,6 +35,12 @@ export default css`
     }
   }
 
+  /* What waits for its content takes the room that the page keeps for it; see clinic-widgets.css. */
+  .root:has(> slot:not(.lost), .awaited) {
+    display: flow-root;
+    min-block-size: var(--clinic-reserve);
+  }
+
   :host([theme='light']) {
     color-scheme: light;
     color: #1d2b28;

@@ -43,6 +43,7 @@ export interface ClinicBenefitsEventMap {
  * @cssprop [--clinic-accent=#1f6f5c] - Links and the focus ring.
  * @cssprop [--clinic-font] - The font; else the page's.
  * @cssprop [--clinic-radius=8px] - Corners.
+ * @cssprop [--clinic-reserve] - The room that `clinic-widgets.css` keeps until the widget shows.
  */
 export class ClinicBenefits extends LitElement {
   static override styles = [tokens, base, evidence, styles];

@@ -113,6 +113,7 @@ type ResultState = Extract<FlowState, { step: 'result' }>;
  * @cssprop [--clinic-focus] - The focus ring, where it is to differ from the accent.
  * @cssprop [--clinic-font] - The font; else the page's.
  * @cssprop [--clinic-radius=8px] - Corners.
+ * @cssprop [--clinic-reserve] - The room that `clinic-widgets.css` keeps until the widget shows.
  */
 export class ClinicBooking extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, mode: 'closed' };

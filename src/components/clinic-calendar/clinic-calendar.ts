@@ -76,6 +76,7 @@ const DROPPED_MS = 500;
  * @cssprop [--clinic-focus=#1f6f5c] - The focus ring.
  * @cssprop [--clinic-font=inherit] - The font.
  * @cssprop [--clinic-radius=8px] - Rounding of controls.
+ * @cssprop [--clinic-reserve] - The room that `clinic-widgets.css` keeps until the widget shows.
  */
 export class ClinicCalendar extends LitElement {
   static override styles = [tokens, base, styles];

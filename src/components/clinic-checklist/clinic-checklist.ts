@@ -66,6 +66,7 @@ type Ready = { therapy: Therapy; clinic?: Clinic; isBroken: boolean };
  * @cssprop [--clinic-on-danger=#fff] - Words on it.
  * @cssprop [--clinic-font] - The font; else the page's.
  * @cssprop [--clinic-radius=8px] - Corners.
+ * @cssprop [--clinic-reserve] - The room that `clinic-widgets.css` keeps until the widget shows.
  */
 export class ClinicChecklist extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, mode: 'closed' };

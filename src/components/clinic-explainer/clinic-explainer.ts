@@ -53,6 +53,7 @@ export interface ClinicExplainerEventMap {
  * @cssprop [--clinic-on-accent=#fff] - Words on the accent.
  * @cssprop [--clinic-font] - The font; else the page's.
  * @cssprop [--clinic-radius=8px] - Corners.
+ * @cssprop [--clinic-reserve] - The room that `clinic-widgets.css` keeps until the widget shows.
  */
 export class ClinicExplainer extends LitElement {
   static override styles = [tokens, base, evidence, styles];

@@ -41,6 +41,7 @@ export interface ClinicFaqEventMap {
  * @cssprop [--clinic-accent=#1f6f5c] - The focus ring.
  * @cssprop [--clinic-font] - The font; else the page's.
  * @cssprop [--clinic-radius=8px] - Corners.
+ * @cssprop [--clinic-reserve] - The room that `clinic-widgets.css` keeps until the widget shows.
  */
 export class ClinicFaq extends LitElement {
   static override styles = [tokens, base, disclosure, styles];

@@ -53,6 +53,7 @@ export interface ClinicHoursEventMap {
  * @cssprop [--clinic-accent=#1f6f5c] - Links and the focus ring.
  * @cssprop [--clinic-font] - The font; else the page's.
  * @cssprop [--clinic-radius=8px] - Corners.
+ * @cssprop [--clinic-reserve] - The room that `clinic-widgets.css` keeps until the widget shows.
  */
 export class ClinicHours extends LitElement {
   static override styles = [tokens, base, styles];
@@ -109,7 +110,7 @@ export class ClinicHours extends LitElement {
     void this.#rest.load();
     const { state } = this.#rest;
     if (state.status === 'loading') return html`<slot></slot>`;
-    if (state.status === 'failed') return html`<div>${this.#renderNow(clinic, now)}</div><slot></slot>`;
+    if (state.status === 'failed') return html`<div>${this.#renderNow(clinic, now)}</div><slot class="lost"></slot>`;
     const words = this.#language;
     return html`
       <header>${renderHeading(this.headingLevel, words.t('hours'))} ${this.#renderNow(clinic, now)}</header>
