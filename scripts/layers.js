@@ -25,6 +25,7 @@ const ASKING = [
   'src/backends/address.js',
   'src/backends/careful.js',
   'src/backends/exchange.js',
+  'src/backends/one-by-one.js',
   'src/backends/taken.js',
 ];
 const BACKEND = ['zod/mini', 'src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js', ...ASKING];
@@ -42,10 +43,15 @@ export const LAYERS = [
   },
   {
     place: 'src/backends/read-config.ts',
-    any: ['src/backends/options.js', 'src/backends/secrets.js'],
-    types: ['src/backends/connect.js'],
+    any: ['src/backends/config-words.js', 'src/backends/options.js', 'src/backends/read-value.js'],
+    types: ['src/clinic', 'src/backends/connect.js'],
     alone: true,
   },
+  ...['src/backends/config-words.ts', 'src/backends/read-value.ts'].map(place => ({
+    place,
+    any: ['src/clinic', 'src/backends/config-words.js', 'src/backends/options.js', 'src/backends/secrets.js'],
+    alone: true,
+  })),
   {
     place: 'src/backends/connect.ts',
     any: ['src/backends/backend.js'],
@@ -78,6 +84,40 @@ export const LAYERS = [
   {
     place: 'src/backends/supabase.ts',
     any: [...BACKEND, 'src/backends/rest.js', 'src/backends/rest-call.js', 'src/backends/secrets.js'],
+    alone: true,
+  },
+  { place: 'src/backends/calcom.ts', any: [...BACKEND, 'src/backends/calcom-terms.js'], alone: true },
+  // A part to look at times, and a part to book one.
+  {
+    place: 'src/backends/fhir.ts',
+    any: [...BACKEND, 'src/backends/fhir-call.js', 'src/backends/fhir-slots.js'],
+    lazy: ['src/backends/fhir-book.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/fhir-call.ts',
+    any: BACKEND,
+    alone: true,
+  },
+  {
+    place: 'src/backends/fhir-slots.ts',
+    any: [...BACKEND, 'src/backends/fhir-call.js'],
+    types: ['src/backends/fhir.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/fhir-appointment.ts',
+    any: [...BACKEND, 'src/backends/fhir-call.js', 'src/backends/fhir-slots.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/fhir-book.ts',
+    any: [
+      ...BACKEND,
+      'src/backends/fhir-call.js',
+      'src/backends/fhir-slots.js',
+      'src/backends/fhir-appointment.js',
+    ],
     alone: true,
   },
   {

@@ -6,6 +6,7 @@
 import type { Clinic } from '../clinic/schema.js';
 import type { BookingBackend } from './backend.js';
 import type { ContactForm7Options } from './contact-form-7.js';
+import type { FhirOptions } from './fhir.js';
 import type { FormOptions } from './form.js';
 import type { LinkOptions } from './link.js';
 import type { RestOptions } from './rest.js';
@@ -22,6 +23,7 @@ type Config<Name extends string, Options> = { backend: Name } & Omit<Options, Ha
 export type BackendConfig =
   | Config<'rest', RestOptions>
   | Config<'contact-form-7', ContactForm7Options>
+  | Config<'fhir', FhirOptions>
   | Config<'form', FormOptions>
   | Config<'link', LinkOptions>
   | Config<'supabase', SupabaseOptions>
@@ -42,10 +44,12 @@ export function prepare(): void {
  * @throws TypeError for the owner, when the configuration cannot work.
  */
 export async function connect(input: ConfigInput, clinic?: Clinic): Promise<BookingBackend> {
-  const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input);
+  const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input, clinic);
   switch (config.backend) {
     case 'contact-form-7':
       return (await import('./contact-form-7.js')).contactForm7({ ...optionsOf(config), ...(clinic && { clinic }) });
+    case 'fhir':
+      return (await import('./fhir.js')).fhir({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'form':
       return (await import('./form.js')).form({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'link':

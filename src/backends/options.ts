@@ -12,6 +12,13 @@ export interface Option {
   each?: 'field' | 'service' | 'practitioner';
 }
 
+export type Options = Readonly<Record<string, Option>>;
+
+/** What a request is in a form, by our names (`src/booking/form-fields.ts`); besides, `answers-…` and `consent-…` with their ids. */
+export const FIELDS: readonly string[] =
+  `subject message proof service practitioner start preferences patient-name patient-email patient-phone for-relation for-name
+  for-birth-date for-guardian access notes screening locale reference`.split(/\s+/);
+
 const text: Option = { is: 'text' };
 const needed: Option = { is: 'text', needed: true };
 const timeoutMs: Option = { is: 'number' };
@@ -22,7 +29,7 @@ const fields: Option = { is: 'map', each: 'field' };
 
 const PRESETS = ['formspree', 'web3forms', 'basin', 'formsubmit', 'netlify', 'hubspot', 'custom'];
 
-export const OPTIONS: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
+export const OPTIONS: Readonly<Record<string, Options>> = {
   rest: { endpoint: needed, timeoutMs },
   form: { preset: { is: PRESETS, needed: true }, id: text, portal: text, endpoint: text, fields, timeoutMs },
   webhook: { endpoint: needed, encoding: { is: ['text', 'urlencoded', 'json'] }, fields, timeoutMs },
@@ -37,6 +44,12 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, Option>>>>
     timeoutMs,
   },
   supabase: { endpoint: needed, key: needed, timeoutMs },
-  fhir: { endpoint: needed, practitioners: { ...practitioners, needed: true }, services, timeoutMs },
+  fhir: {
+    endpoint: needed,
+    practitioners: { ...practitioners, needed: true },
+    services,
+    status: { is: ['pending', 'booked'] },
+    timeoutMs,
+  },
   'smart-links': { endpoint: needed, services, practitioners, source: text, timeoutMs },
 };

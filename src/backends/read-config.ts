@@ -3,113 +3,118 @@
  *
  * @module
  */
+import type { Clinic } from '../clinic/schema.js';
+import {
+  describeMissing,
+  describeStranger,
+  describeUnknownBackend,
+  describeUnknownKey,
+  shown,
+} from './config-words.js';
 import type { BackendConfig, ConfigInput } from './connect.js';
-import { type Option, OPTIONS } from './options.js';
-import { isSecret } from './secrets.js';
+import { FIELDS, type Option, OPTIONS, type Options } from './options.js';
+import { readValue } from './read-value.js';
+
+/** What maps may name. */
+export type Known = Pick<Clinic, 'services' | 'practitioners' | 'booking'>;
+
+/** Something that keeps a configuration from working. Repeats no value. */
+export interface ConfigFault {
+  /** As the owner wrote it; empty for what nobody wrote. */
+  key: string;
+  problem: string;
+}
+
+type Config = Record<string, unknown> & { backend?: string };
+
+export interface Checked {
+  /** By the options' own names, numbers for numbers. Of use only without faults. */
+  config: Config;
+  faults: ConfigFault[];
+}
+
+interface Found {
+  name: string;
+  option: Option;
+  /** The key in the option's map that is meant. */
+  entry?: string;
+}
 
 /**
  * Strict: a key that nothing reads is a mistake, and most mistakes are one letter. Options come by their names (`timeoutMs`) and, from
- * attributes, by those (`timeout-ms`, `service-tpm-60`); what is returned has their names only, and numbers for numbers.
+ * attributes, by those without `backend-` (`timeout-ms`, `service-tpm-60`); later ones go before earlier ones. `known`: the clinic, whose
+ * services and practitioners maps may name.
  *
- * @throws TypeError for the owner, when the configuration cannot work.
+ * @throws TypeError for the owner, with all that is wrong.
  */
-export function readConfig(input: ConfigInput): BackendConfig {
+export function readConfig(input: ConfigInput, known?: Known): BackendConfig {
+  const { config, faults } = checkConfig(input, known);
+  if (faults.length === 0) return config as unknown as BackendConfig;
+  const { backend: name = 'backend' } = config;
+  throw new TypeError(faults.map(({ key, problem }) => `[${name}] ${key ? `${key}: ` : ''}${problem}`).join('\n'));
+}
+
+/** The same, without throwing. */
+export function checkConfig(input: ConfigInput, known?: Known): Checked {
   const { backend, ...given } = input;
-  const names = Object.keys(OPTIONS);
   if (typeof backend !== 'string' || !Object.hasOwn(OPTIONS, backend))
-    throw new TypeError(`backend: expected ${oneOf(names)}${guess(backend, names)}`);
-  const known = OPTIONS[backend]!;
-  const config: Record<string, unknown> = { backend };
-  for (const [key, value] of Object.entries(given)) put(config, known, key, value);
-  for (const [name, option] of Object.entries(known)) {
-    if (option.needed && config[name] === undefined)
-      throw new TypeError(
-        `backend "${backend}" needs the option \`${name}\` (attribute \`${attributeOf(name, option)}\`)`,
-      );
+    return { config: {}, faults: [{ key: 'backend', problem: describeUnknownBackend(backend) }] };
+  const options = OPTIONS[backend]!;
+  const config: Config = { backend };
+  const faults: ConfigFault[] = [];
+  const written = new Set<string>();
+  for (const [key, value] of Object.entries(given)) {
+    const found = find(options, key);
+    if (found) written.add(found.name);
+    const problem = found ? put(config, found, value) : describeUnknownKey(key, backend, options);
+    if (problem) faults.push({ key: shown(key), problem });
   }
-  return config as unknown as BackendConfig;
+  return { config, faults: [...faults, ...missing(options, written), ...strangers(options, config, known)] };
 }
 
-/** Adds one key of the owner's to `config`, by the option's own name. */
-function put(
-  config: Record<string, unknown>,
-  known: Readonly<Record<string, Option>>,
-  key: string,
-  value: unknown,
-): void {
-  const name = Object.hasOwn(known, key) ? key : camelCase(key);
-  if (Object.hasOwn(known, name)) {
-    const option = known[name]!;
-    refuseSecrets(key, value, option);
-    const own = readAs(option, value, key);
-    config[name] = option.is === 'map' ? { ...(own as object), ...(config[name] as object) } : own;
-    return;
+/** The option that `key` means. */
+function find(options: Options, key: string): Found | undefined {
+  const name = Object.hasOwn(options, key) ? key : camelCase(key);
+  if (Object.hasOwn(options, name)) return { name, option: options[name]! };
+  for (const [name, option] of Object.entries(options)) {
+    const start = `${option.each}-`;
+    if (option.each && key.startsWith(start) && key !== start) return { name, option, entry: key.slice(start.length) };
   }
-  const [map, option] = Object.entries(known).find(([, { each }]) => each && key.startsWith(`${each}-`)) ?? [];
-  refuseSecrets(key, value, option);
-  if (!map || !option)
-    throw new TypeError(`${key}: backend "${String(config['backend'])}" has no such option${hint(key, known)}`);
-  // What an attribute says goes before what the same map says elsewhere.
-  const { [key.slice(option.each!.length + 1)]: _, ...others } = (config[map] ?? {}) as Record<string, unknown>;
-  config[map] = { ...others, [key.slice(option.each!.length + 1)]: readAs({ is: 'text' }, value, key) };
+  return undefined;
 }
 
-/** Names of fields are names: what looks like a key among them is none. */
-function refuseSecrets(key: string, value: unknown, option?: Option): void {
-  if (option?.each === 'field') return;
-  const values = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  if (!values.some(each => typeof each === 'string' && isSecret(each))) return;
-  throw new TypeError(
-    `${key}: looks like a secret key, which everybody who opens the page could read; it belongs on a server, such as the booking server of this project, which asks the service on the page's behalf (see "upstream" in its documentation)`,
-  );
+/** Enters what the owner wrote, or says what is wrong with it. */
+function put(config: Config, { name, option, entry }: Found, value: unknown): string | undefined {
+  const reading = readValue(entry === undefined ? option : { ...option, is: 'text' }, value);
+  if ('problem' in reading) return reading.problem;
+  config[name] = entry === undefined ? reading.value : { ...(config[name] as object), [entry]: reading.value };
+  return undefined;
 }
 
-function readAs({ is }: Option, value: unknown, key: string): unknown {
-  if (is === 'number') {
-    if ((typeof value === 'number' || typeof value === 'string') && Number(value) > 0) return Number(value);
-    throw new TypeError(`${key}: expected a number above 0`);
-  }
-  if (is === 'map') {
-    if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([from, to]) => [from, String(to)]));
-    throw new TypeError(`${key}: expected an object of texts like {"…": "…"}`);
-  }
-  if (typeof value !== 'string' || value === '') throw new TypeError(`${key}: expected a text`);
-  if (is !== 'text' && !is.includes(value)) throw new TypeError(`${key}: expected ${oneOf(is)}${guess(value, is)}`);
-  return value;
+function missing(options: Options, written: ReadonlySet<string>): ConfigFault[] {
+  return Object.entries(options)
+    .filter(([name, { needed }]) => needed && !written.has(name))
+    .map(([name, option]) => ({ key: '', problem: describeMissing(name, option) }));
 }
 
-function isMap(value: unknown): value is Record<string, string | number> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every(each => (typeof each === 'string' && each !== '') || typeof each === 'number');
+/** Entries of maps that name nothing. */
+function strangers(options: Options, config: Config, known?: Known): ConfigFault[] {
+  return Object.entries(options).flatMap(([name, { each }]) => {
+    const ids = each && namesOf(each, known);
+    const entries = ids ? Object.keys(config[name] ?? {}) : [];
+    return entries
+      .filter(entry => !ids!.includes(entry))
+      .map(entry => ({ key: name, problem: describeStranger(entry, each!, ids!) }));
+  });
 }
 
-function attributeOf(name: string, { each }: Option): string {
-  const own = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-  if (name === 'endpoint') return name;
-  return `backend-${each ? `${each}-…` : own}`;
+function namesOf(each: NonNullable<Option['each']>, known?: Known): string[] | undefined {
+  if (!known) return undefined;
+  if (each !== 'field') return known[`${each}s`].map(({ id }) => id);
+  const { questions, consent } = known.booking;
+  return [...FIELDS, ...questions.map(({ id }) => `answers-${id}`), ...consent.map(({ id }) => `consent-${id}`)];
 }
 
 function camelCase(name: string): string {
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function oneOf(names: readonly string[]): string {
-  return names.map(name => `"${name}"`).join(' or ');
-}
-
-function hint(word: string, known: Readonly<Record<string, Option>>): string {
-  const names = Object.keys(known);
-  return guess(camelCase(word), names) || `; it has ${names.join(', ')}`;
-}
-
-function guess(word: unknown, known: readonly string[]): string {
-  const near =
-    typeof word === 'string' ? known.find(name => isNear(word.toLowerCase(), name.toLowerCase())) : undefined;
-  return near ? `; did you mean "${near}"?` : '';
-}
-
-/** Whether the words share their beginning or their letters: enough for a slip of the hand. */
-function isNear(word: string, name: string): boolean {
-  const letters = (text: string): string => [...text].sort().join('');
-  return name.startsWith(word.slice(0, 4)) || name.includes(word) || letters(word) === letters(name);
 }
