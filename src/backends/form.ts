@@ -169,7 +169,8 @@ function failureOf({ status, body, text }: Reply, { pathOf }: NamedForm, isProve
   const isRefused = status > 399 ? status !== 401 : String(said['success'] ?? said['ok']) === 'false';
   if (failure.kind === 'invalid' || !isRefused) return isRefused ? failure : undefined;
   const isCaptcha = /captcha/i.test(text);
-  if (body && (/spam/i.test(text) || (isProved && isCaptcha))) return { kind: 'challenge', challenge: 'captcha' };
+  // A captcha that the page does not have can be answered by nobody.
+  if (body && (isCaptcha ? isProved : /spam/i.test(text))) return { kind: 'challenge', challenge: 'captcha' };
   return status === 403 && !isCaptcha ? undefined : failure;
 }
 
