@@ -178,7 +178,7 @@ function failureOf({ status, body, text }: Reply, { pathOf }: NamedForm, isProve
 function mindedIn({ errors }: Record<string, unknown>): Minded[] {
   if (!Array.isArray(errors)) return [];
   return errors.map(objectOf).map(({ field, message, code, errorType }) => ({
-    field: String(field ?? /'fields\.(.+?)'/.exec(String(message))?.[1]),
+    field: typeof field === 'string' ? field : (/'fields\.(.+?)'/.exec(String(message))?.[1] ?? ''),
     isMissing: /REQUIRED/.test(String(code ?? errorType)),
   }));
 }
