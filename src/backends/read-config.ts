@@ -40,6 +40,13 @@ interface Found {
   entry?: string;
 }
 
+interface Written {
+  key: string;
+  value: unknown;
+  /** `undefined`: there is no such option. */
+  found: Found | undefined;
+}
+
 /**
  * Strict: a key that nothing reads is a mistake, and most mistakes are one letter. Options come by their names (`timeoutMs`) and, from
  * attributes, by those without `backend-` (`timeout-ms`, `service-tpm-60`); later ones go before earlier ones. `known`: the clinic, whose
@@ -63,13 +70,24 @@ export function checkConfig(input: ConfigInput, known?: Known): Checked {
   const config: Config = { backend };
   const faults: ConfigFault[] = [];
   const written = new Set<string>();
-  for (const [key, value] of Object.entries(given)) {
-    const found = find(options, key);
+  for (const { key, value, found } of lastOf(given, options)) {
     if (found) written.add(found.name);
     const problem = found ? put(config, found, value) : describeUnknownKey(key, backend, options);
     if (problem) faults.push({ key: shown(key), problem });
   }
   return { config, faults: [...faults, ...missing(options, written), ...strangers(options, config, known)] };
+}
+
+/** What the owner wrote last for each option, and for each entry of a map. */
+function lastOf(given: ConfigInput, options: Options): Written[] {
+  const last = new Map<string, Written>();
+  for (const [key, value] of Object.entries(given)) {
+    const found = find(options, key);
+    const meant = found ? `${found.name} ${found.entry ?? ''}` : key;
+    last.delete(meant);
+    last.set(meant, { key, value, found });
+  }
+  return [...last.values()];
 }
 
 /** The option that `key` means. */

@@ -37,7 +37,7 @@ export class Connection implements ReactiveController {
 
   hostConnected(): void {
     this.#observer?.observe(this.#host, { attributes: true });
-    if (!this.#host.backendInstance && !this.#host.backend) prepare();
+    if (!this.#host.backendInstance && this.#host.backend === undefined) prepare();
   }
 
   hostDisconnected(): void {
@@ -77,8 +77,8 @@ export class Connection implements ReactiveController {
     try {
       return { status: 'ready', backend: await connect(config, clinic) };
     } catch (error) {
-      // A TypeError of ours says what is wrong with the options; anything else is a chunk that did not come.
-      const isConfig = error instanceof TypeError && !/import/i.test(error.message);
+      // What is wrong with the options says a TypeError in the backend's name; anything else is a chunk that did not come.
+      const isConfig = error instanceof TypeError && error.message.startsWith('[');
       this.#owner.error(
         isConfig ? 'config' : 'load',
         isConfig ? error.message : 'the booking backend could not be loaded',
@@ -95,13 +95,16 @@ export class Connection implements ReactiveController {
 function configOf(host: ConnectionHost, { booking }: Clinic, base: string): ConfigInput | undefined {
   const options = optionsFrom(host);
   if (!options) return undefined;
-  const { backend, endpoint: address, backendOptions } = booking;
-  const fromDocument = host.backend ? {} : { ...backendOptions, backend, endpoint: absolute(address, base) };
   // An empty attribute replaces the document's too: better found at once than bookings that go where nobody looks.
-  const { endpoint } = host;
-  const own: Record<string, unknown> = { ...options, ...(typeof endpoint === 'string' && { endpoint }) };
-  if (typeof own['endpoint'] === 'string') own['endpoint'] = absolute(own['endpoint'], document.baseURI);
-  const config = { backend: 'rest', ...fromDocument, ...(host.backend && { backend: host.backend }), ...own };
+  const { backend, endpoint = options['endpoint'] } = host;
+  const { backendOptions = {} } = booking;
+  const address = absolute(booking.endpoint ?? backendOptions['endpoint'], base);
+  const fromDocument = { ...backendOptions, backend: booking.backend, endpoint: address };
+  const config = {
+    ...(typeof backend === 'string' ? { backend } : fromDocument),
+    ...options,
+    ...(endpoint !== undefined && { endpoint: absolute(endpoint, document.baseURI) }),
+  };
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
 }
 
@@ -125,8 +128,9 @@ function parseOptions(text: string | undefined): object | undefined {
   }
 }
 
-function absolute(address: string | undefined, base: string): string | undefined {
-  if (!address) return undefined;
+/** What is no address is left for the backend's own words. */
+function absolute(address: unknown, base: string): unknown {
+  if (typeof address !== 'string' || !address) return address;
   try {
     return new URL(address, base).href;
   } catch {
