@@ -13,8 +13,8 @@ interface Words {
  * if that much is known.
  */
 export function renderFailed(host: Element, { t }: Words, clinic?: Pick<Clinic, 'phone'>): TemplateResult {
-  if (hasOwnWords(host)) return html`<slot class="lost"></slot>`;
-  return html`<slot class="lost"></slot><p class="failed">${t('unavailable')} ${renderCall(t, clinic?.phone)}</p>`;
+  const sentence = html`<p class="failed">${t('unavailable')} ${renderCall(t, clinic?.phone)}</p>`;
+  return html`<slot class="lost"></slot>${hasOwnWords(host) ? '' : sentence}`;
 }
 
 /** Blank text between tags is no fallback, though a slot would take it for one. */

@@ -71,11 +71,13 @@ describe('a page that links our style sheet', () => {
     it(`keeps who came for the form at the form, whatever grows above it: ${path} (case 7)`, async () => {
       const shifts = await shiftsOf(path, late);
       assert.ok(Math.max(...shifts) <= STILL, `moved by ${shifts.join()}`);
-      const page = await open(path, SCREENS[0]!, late);
-      await isTakenOver(page);
-      const top = await page.$eval('#book', form => form.getBoundingClientRect().top);
-      assert.ok(top >= -1 && top <= 48, `the form stands at ${top} px`);
-      await page.close();
+      for (const answer of [late, atOnce]) {
+        const page = await open(path, SCREENS[0]!, answer);
+        await isTakenOver(page);
+        const top = await page.$eval('#book', form => form.getBoundingClientRect().top);
+        assert.ok(top >= -1 && top <= 48, `the form stands at ${top} px`);
+        await page.close();
+      }
     });
   }
 
@@ -90,7 +92,8 @@ describe('a page that links our style sheet', () => {
       for (const tag of ['explainer', 'benefits', 'checklist', 'booking']) {
         const isUsable = await page.$eval(`clinic-${tag} a[href^="tel:"]`, link => {
           link.scrollIntoView({ behavior: 'instant', block: 'center' });
-          const { x, y, width, height } = link.getBoundingClientRect();
+          // Of its first line.
+          const { x, y, width, height } = link.getClientRects()[0]!;
           return document.elementFromPoint(x + width / 2, y + height / 2) === link;
         });
         assert.ok(isUsable, `the number in clinic-${tag}`);
@@ -143,6 +146,10 @@ function isStyle(request: HTTPRequest): boolean {
 async function late(request: HTTPRequest): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, delayOf(request)));
   // A page that is closed meanwhile wants nothing any more.
+  await request.continue().catch(() => {});
+}
+
+async function atOnce(request: HTTPRequest): Promise<void> {
   await request.continue().catch(() => {});
 }
 

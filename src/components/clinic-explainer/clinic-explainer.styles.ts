@@ -37,8 +37,6 @@ export default css`
     max-block-size: 360px;
     margin-block-start: 8px;
     object-fit: cover;
-    /* Until the picture's own is known: what stands below then moves less, or not at all. */
-    aspect-ratio: auto 8 / 5;
     border-radius: var(--_radius);
   }
 
