@@ -112,12 +112,7 @@ export const LAYERS = [
   },
   {
     place: 'src/backends/fhir-book.ts',
-    any: [
-      ...BACKEND,
-      'src/backends/fhir-call.js',
-      'src/backends/fhir-slots.js',
-      'src/backends/fhir-appointment.js',
-    ],
+    any: [...BACKEND, 'src/backends/fhir-call.js', 'src/backends/fhir-slots.js', 'src/backends/fhir-appointment.js'],
     alone: true,
   },
   {

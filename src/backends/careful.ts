@@ -42,7 +42,7 @@ export function withoutEcho<Asked extends object, Result>(send: Send<Asked, Resu
 }
 
 /** A booking may stand although the answer was not what it should be. */
-function mayHaveArrived(error: unknown): boolean {
+export function mayHaveArrived(error: unknown): boolean {
   if (!isBackendError(error)) return true;
   const { failure } = error;
   return 'maybeDelivered' in failure ? failure.maybeDelivered : ['server', 'protocol'].includes(failure.kind);
