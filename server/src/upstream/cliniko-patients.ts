@@ -7,6 +7,7 @@
 import { normalPhone } from '../booking/private-hash.js';
 import { type Answer, type Ask, failed } from './call.js';
 import { type ClinikoPatient, patientSchema, patientsSchema, refusedFieldsSchema } from './cliniko-answers.js';
+import { partsOfName } from './names.js';
 import { type UpstreamPatient, UpstreamError } from './upstream.js';
 
 interface Names {
@@ -14,8 +15,6 @@ interface Names {
   last_name: string;
 }
 
-/** Cliniko wants both. */
-const NO_LAST_NAME = '-';
 /** What of our request a field of theirs was made of. */
 const TYPED_AT: Record<string, string> = {
   first_name: '/patient/name',
@@ -104,9 +103,7 @@ function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
 }
 
-/** The last word is the last name: a guess, as any is. */
-export function namesOf(name: string): Names {
-  const words = name.trim().split(/\s+/);
-  if (words.length < 2) return { first_name: words[0] ?? '', last_name: NO_LAST_NAME };
-  return { first_name: words.slice(0, -1).join(' '), last_name: words.at(-1)! };
+function namesOf(name: string): Names {
+  const { first, last } = partsOfName(name);
+  return { first_name: first, last_name: last };
 }

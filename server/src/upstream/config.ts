@@ -9,9 +9,13 @@ import { filled, whole } from '../config/values.js';
 const VARIABLE = 'the name of an environment variable like "CLINIKO_KEY", never the secret itself';
 const ENDPOINT = 'an https address without a key, a query or a "#"';
 
+const TYPES = 'an object whose "type" is "cliniko" or "acuity"';
+
 /** Names that environments take. What an upstream gives out as a key has small letters or signs in it. */
 const variableSchema = z.string(VARIABLE).check(z.regex(/^[A-Z][A-Z0-9_]{1,63}$/, VARIABLE));
 const idsSchema = (whose: string) => z.record(z.string(), filled(whose), `an object: our id to ${whose}`);
+const numberSchema = (whose: string) => z.string(whose).check(z.regex(/^[1-9]\d{0,14}$/, `${whose}, in quotes`));
+const numbersSchema = (whose: string) => z.record(z.string(), numberSchema(whose), `an object: our id to ${whose}`);
 const endpointSchema = z.string(ENDPOINT).check(z.refine(isEndpoint, ENDPOINT));
 
 /** What every type has. */
@@ -42,11 +46,29 @@ const clinikoSchema = z.object({
   ...common,
 });
 
+const acuitySchema = z.object({
+  type: z.literal('acuity'),
+  /** The user name of the API, beside the key. */
+  userId: numberSchema("Acuity's numeric user id"),
+  apiKeyFrom: variableSchema,
+  /** Of the 10 that Acuity allows from one address. Less where other programs call from the same. */
+  callsPerSecond: z._default(whole(1, 10), 8),
+  /** Fields of a form that is filled in with every appointment: our mark, and what staff should read. */
+  markField: numberSchema("the number of a field of Acuity's form"),
+  noteField: numberSchema("the number of a field of Acuity's form"),
+  /** Appointment types. */
+  services: numbersSchema("the number of Acuity's appointment type"),
+  /** Calendars. */
+  practitioners: numbersSchema("the number of Acuity's calendar"),
+  ...common,
+});
+
 /** A new type is a schema here, and a case in `open-upstream.ts`. */
-export const upstreamSchema = z.discriminatedUnion('type', [clinikoSchema], 'an object whose "type" is "cliniko"');
+export const upstreamSchema = z.discriminatedUnion('type', [clinikoSchema, acuitySchema], TYPES);
 
 export type UpstreamConfig = z.infer<typeof upstreamSchema>;
 export type ClinikoConfig = z.infer<typeof clinikoSchema>;
+export type AcuityConfig = z.infer<typeof acuitySchema>;
 
 const SECRET = /(?:key|secret|token|password|authorization)$/i;
 

@@ -1,10 +1,14 @@
 import type { Clinic } from 'clinic-widgets/clinic.js';
 import { createHash } from 'node:crypto';
 import type { Db } from '../db/schema.js';
-import { type CallLimit, callLimit } from './call-limit.js';
+import { acuity } from './acuity.js';
+import { callLimit } from './call-limit.js';
 import { cliniko } from './cliniko.js';
 import type { UpstreamConfig } from './config.js';
 import type { Upstream } from './upstream.js';
+
+/** Somewhat more: a call that left late may arrive with the next second's. */
+const SECOND = 1.2;
 
 export interface UpstreamParts {
   db: Db;
@@ -13,15 +17,24 @@ export interface UpstreamParts {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Makes the upstream that the configuration names. @throws Error with a sentence for the owner, in which no secret stands. */
-export function openUpstream(config: UpstreamConfig, { db, clinic, env }: UpstreamParts): Upstream {
-  const faults = faultsOf(config, clinic);
-  if (faults.length > 0) throw new Error(faults.join('\n  '));
-  const limitFor = (secret: string): CallLimit => callLimit(db, accountOf(config, secret), config.callsPerMinute);
+/** Makes the upstream that the configuration names. Where it cannot be, the reasons for the owner are added to `faults`; no secret is in them. */
+export function openUpstream(
+  config: UpstreamConfig,
+  { db, clinic, env }: UpstreamParts,
+  faults: string[],
+): Upstream | undefined {
+  faults.push(...faultsOf(config, clinic));
+  const secretIn = (name: string): string => env[name]?.trim() || missing(faults, name);
   switch (config.type) {
     case 'cliniko': {
-      const apiKey = secretFrom(env, config.apiKeyFrom);
-      return cliniko(config, { apiKey, clinic, limit: limitFor(apiKey) });
+      const apiKey = secretIn(config.apiKeyFrom);
+      const limit = callLimit(db, accountOf(config, apiKey), config.callsPerMinute);
+      return faults.length > 0 ? undefined : cliniko(config, { apiKey, clinic, limit });
+    }
+    case 'acuity': {
+      const apiKey = secretIn(config.apiKeyFrom);
+      const limit = callLimit(db, accountOf(config, apiKey), config.callsPerSecond, SECOND);
+      return faults.length > 0 ? undefined : acuity(config, { apiKey, clinic, limit });
     }
   }
 }
@@ -31,10 +44,9 @@ function accountOf({ type }: UpstreamConfig, secret: string): Buffer {
   return createHash('sha256').update(`${type}\n${secret}`).digest();
 }
 
-function secretFrom(env: UpstreamParts['env'], name: string): string {
-  const secret = env[name]?.trim();
-  if (!secret) throw new Error(`the environment variable ${name} is empty or not set`);
-  return secret;
+function missing(faults: string[], name: string): string {
+  faults.push(`the environment variable ${name} is empty or not set`);
+  return '';
 }
 
 /** What is booked online but has no counterpart there would be refused to every patient: better to the owner, at the start. */
