@@ -5,6 +5,7 @@
  */
 import type { Clinic } from '../clinic/schema.js';
 import type { BookingBackend } from './backend.js';
+import type { CalcomOptions } from './calcom.js';
 import type { ContactForm7Options } from './contact-form-7.js';
 import type { FhirOptions } from './fhir.js';
 import type { FormOptions } from './form.js';
@@ -22,6 +23,7 @@ type Config<Name extends string, Options> = { backend: Name } & Omit<Options, Ha
 
 export type BackendConfig =
   | Config<'rest', RestOptions>
+  | Config<'calcom', CalcomOptions>
   | Config<'contact-form-7', ContactForm7Options>
   | Config<'fhir', FhirOptions>
   | Config<'form', FormOptions>
@@ -46,6 +48,8 @@ export function prepare(): void {
 export async function connect(input: ConfigInput, clinic?: Clinic): Promise<BookingBackend> {
   const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input, clinic);
   switch (config.backend) {
+    case 'calcom':
+      return (await import('./calcom.js')).calcom({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'contact-form-7':
       return (await import('./contact-form-7.js')).contactForm7({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'fhir':

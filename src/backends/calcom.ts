@@ -1,0 +1,116 @@
+/**
+ * Cal.com, or an installation of one's own, by its public API v2. No key: only event types that anybody may book.
+ *
+ * | request                                                  | answer                          | result                              |
+ * | -------------------------------------------------------- | ------------------------------- | ----------------------------------- |
+ * | `GET E/v2/slots?eventTypeId&start&end&timeZone&format=range` (2024-09-04) | 200 `data: {date: [{start, end}]}` | slots in the clinic's zone |
+ * | `POST E/v2/bookings` (2024-08-13)                        | 201 `data.status` `accepted`    | `confirmed`; several when the event type recurs |
+ * |                                                          | 201 `pending`                   | `requested`                         |
+ * |                                                          | 400 in words known for a time that is gone, 409 | asked again: `conflict` with the times of that day |
+ * |                                                          | 400 about attendee, e-mail, phone or name | `invalid` at that field   |
+ * |                                                          | 400 a booking field is missing  | `config`                            |
+ * | any                                                      | 404, 422                        | `config`: no such event type, or nobody to take it |
+ * |                                                          | 401, 403 · 429 · 5xx            | as their status says                |
+ *
+ * The versions go in the header `cal-api-version`: without it an older API answers.
+ *
+ * Where things go: name, e-mail, an international phone number and the language to `attendee`; answers to `bookingFieldsResponses` by
+ * their ids, for event types that ask the same, and once more, as words, with all else that somebody should read to its `notes`; the key
+ * to `metadata`. Consents are told with version and time, without the hash of their text. The attendee's time zone is the clinic's: the
+ * visitor's own never travels.
+ *
+ * There is no `hold`: a reservation only takes the time out of the lists, a booking of anybody else's is not refused for it, and without
+ * a key it ends after five minutes. There is no series: each booking is one request of its own, so that some could fail.
+ *
+ * Source: cal.com/docs/api-reference/v2 of June 2026, and `apps/api/v2` of github.com/calcom/cal.com.
+ *
+ * @module
+ */
+import { readSlots } from '../booking/availability.js';
+import { spanOfDays } from '../time/own-clock.js';
+import { readAddress, urlOf } from './address.js';
+import type { BookingBackend, CallOptions, SlotQuery } from './backend.js';
+import { bodyOf, bookingOf, eventTypes, type Given, readRefusal, slotOf } from './calcom-terms.js';
+import { exchange, type Exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
+import { bookOne, CAPABILITIES, checkMapped, whoIsFree } from './one-by-one.js';
+import { confirmTaken } from './taken.js';
+
+export interface CalcomOptions extends Given, ExchangeOptions {
+  /** @default the service's own, `https://api.cal.com` */
+  endpoint?: string;
+}
+
+const NAME = 'calcom';
+const VERSION = 'cal-api-version';
+
+export function calcom(given: CalcomOptions): BookingBackend {
+  const { services, clinic, endpoint = 'https://api.cal.com' } = given;
+  const base = readAddress(NAME, endpoint);
+  checkMapped(NAME, clinic, services, (...asked) => !!eventTypes(given, ...asked)[0]);
+  const exchanged = exchange(NAME, false, given);
+  const { ask, fault } = exchanged;
+
+  const findSlots = async (query: SlotQuery, options?: CallOptions) => {
+    const { service = '', practitioner: who, from, to, timeZone } = query;
+    // An end at midnight in UTC would be taken for the end of that day: it is the last millisecond before.
+    const [start, end] = spanOfDays(timeZone, from, to).map(instant => new Date(instant).toISOString());
+    const asked = eventTypes(given, service, who).map(async ({ id, practitioner }) => {
+      const url = urlOf(base, '/v2/slots', { eventTypeId: id, start, end, timeZone, format: 'range' });
+      const question = { route: 'GET /v2/slots', url, headers: { [VERSION]: '2024-09-04' }, options };
+      const days = judge(exchanged, await ask(question), question, data => Object(data) === data && Object(data));
+      return Object.values<unknown>(days)
+        .flat()
+        .map(row => slotOf(row, timeZone, practitioner));
+    });
+    // It offers none that is over, by a better clock than this device's may be.
+    return readSlots((await Promise.all(asked)).flat(), 0, timeZone);
+  };
+
+  return {
+    name: NAME,
+    destination: { host: base.host, service: 'Cal.com' },
+    capabilities: CAPABILITIES,
+    findSlots,
+
+    book: bookOne(exchanged, async (request, item, options) => {
+      const { service, practitioner } = item;
+      const { timeZone } = request;
+      const asked = { findSlots, item, timeZone, options };
+      let types = eventTypes(given, service, practitioner);
+      if (types[1]) types = eventTypes(given, service, await whoIsFree(exchanged, asked));
+      const [type] = types;
+      if (!type) throw fault({ kind: 'config' }, `no event type for ${service}.${practitioner}`);
+      const question: Question = {
+        method: 'POST',
+        route: 'POST /v2/bookings',
+        url: urlOf(base, '/v2/bookings'),
+        headers: { [VERSION]: '2024-08-13', 'content-type': 'application/json' },
+        body: JSON.stringify(bodyOf(request, item, type.id, clinic)),
+        options,
+      };
+      const reply = await ask(question);
+      if (reply.status === 400 || reply.status === 409) {
+        const { failure: otherwise, isOfTime: isKnown, hint } = readRefusal(reply);
+        const failure = isKnown ? await confirmTaken({ ...asked, otherwise, isKnown }) : otherwise;
+        throw fault(failure, `refused. ${hint}`);
+      }
+      return judge(exchanged, reply, question, data => bookingOf(data, { ...item, ...type }, timeZone));
+    }),
+  };
+}
+
+/** What a good answer holds. */
+function judge<Read>(
+  { fault, refusal }: Exchange,
+  reply: Reply,
+  question: Question,
+  read: (data: unknown) => Read | undefined,
+): Read {
+  const { status, body } = reply;
+  const { route, method } = question;
+  if (status === 404 || status === 422) throw fault({ kind: 'config' }, `${route}: no such event type`);
+  if (![200, 201].includes(status)) throw refusal(reply, question);
+  const answer = read((Object(body) as { data?: unknown }).data);
+  if (answer) return answer;
+  throw fault({ kind: 'protocol' }, `${route} answered something else`, !!method);
+}
