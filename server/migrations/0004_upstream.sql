@@ -7,6 +7,8 @@ CREATE TABLE upstream_orders (
   -- pending: it is being sent. unknown: nobody could say whether it arrived. booked, failed: settled.
   state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'unknown', 'booked', 'failed')),
   created_at timestamptz NOT NULL DEFAULT now(),
+  -- Set before anything is sent that could book. Missing, and nobody at it any more: surely nothing was booked.
+  sent_at timestamptz,
   -- When it is looked up. Before that, whoever sends it (or looks it up) may still be at it.
   look_at timestamptz NOT NULL,
   looks integer NOT NULL DEFAULT 0,

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readClinics, type ClinicFile } from './config/read-clinics.js';
+import { type Desk, ownDesk } from './booking/desk.js';
 import { makeGate, type Tally } from './booking/gate.js';
 import { managePage } from './booking/manage-token.js';
-import { readServerConfig, type ServerConfig } from './config/server-config.js';
+import { ConfigError, readServerConfig, type ServerConfig } from './config/server-config.js';
 import { type Database, type Hooks, openFolder, openPostgres } from './db/database.js';
 import { clinicSecret } from './db/clinic-secrets.js';
 import { isMigrated, migrate } from './db/migrate.js';
@@ -18,6 +19,11 @@ import { serveSite } from './http/site.js';
 import { hourlyTally } from './http/tally.js';
 import { listen } from './listen.js';
 import { keepHouse } from './keep-house.js';
+import { keepLookingUp } from './upstream/keep-looking-up.js';
+import { openUpstream } from './upstream/open-upstream.js';
+import { type ProxiedClinic, type Proxying, seldom, timingOf } from './upstream/proxied-clinic.js';
+import { startCache } from './upstream/start-cache.js';
+import { upstreamDesk } from './upstream/upstream-desk.js';
 import { warnOwner } from './warn-owner.js';
 
 export interface Started {
@@ -31,6 +37,8 @@ export interface Settings extends Environment {
   hooks?: Hooks;
   /** For tests: a database that is already open, in the place of the environment's. */
   database?: Database;
+  /** Where the secrets are that the configuration names; the process's own when missing. */
+  env?: Readonly<Record<string, string | undefined>>;
 }
 
 const PATIENCE_MS = 10_000;
@@ -62,7 +70,13 @@ async function serve(settings: Settings, { config, files, database, log }: Parts
   const { db } = database;
   const clinics = new Map<string, ClinicRoutes>();
   const tally = hourlyTally(config.challenge.afterPerHour, config.limits.addresses);
-  for (const file of files) clinics.set(file.clinic.id, await routesOf(db, file, config, tally));
+  const proxied: ProxiedClinic[] = [];
+  for (const file of files) {
+    const proxying = proxyingOf(settings, config, file, { db, log });
+    const routes = await routesOf(db, file, config, tally, proxying ? upstreamDesk(proxying) : ownDesk);
+    clinics.set(file.clinic.id, routes);
+    if (proxying) proxied.push({ ...routes, ...proxying });
+  }
   await warnOwner(db, files, log);
 
   const { limits, trustedProxies } = config;
@@ -79,6 +93,7 @@ async function serve(settings: Settings, { config, files, database, log }: Parts
     ...(config.site.length > 0 && { serveFile: siteOf(config, settings) }),
   });
   const stopKeeping = keepHouse(db, files, config.retention, log);
+  const stopLooking = keepLookingUp(proxied);
   const { url, port, stop } = await listen(app, settings.host, settings.port);
   return {
     url,
@@ -86,6 +101,7 @@ async function serve(settings: Settings, { config, files, database, log }: Parts
     async stop() {
       await stop(PATIENCE_MS);
       await stopKeeping();
+      await stopLooking();
       await database.close();
     },
   };
@@ -106,6 +122,7 @@ async function routesOf(
   { clinic, document, origins, feeds }: ClinicFile,
   { publicUrl, retention, challenge, limits, holds }: ServerConfig,
   tally: Tally,
+  desk: Desk,
 ): Promise<ClinicRoutes> {
   const secret = await clinicSecret(db, clinic.id);
   const gate = makeGate({ clinic: clinic.id, secret }, challenge, tally);
@@ -113,7 +130,25 @@ async function routesOf(
   const caps = { openBookingsPerContact, openRequestsPerClinic, heldTimesPerAddress };
   const page = managePage(clinic.booking.page, { publicUrl });
   const served = { db, clinic, page, secret, replyDays: retention.replyDays, caps, holds };
-  return { ...served, origins, publicUrl, document: publish(document), gate, feeds };
+  return { ...served, desk, origins, publicUrl, document: publish(document), gate, feeds };
+}
+
+function proxyingOf(
+  { env = process.env }: Settings,
+  { file }: ServerConfig,
+  { clinic, upstream: config }: ClinicFile,
+  { db, log }: Pick<ProxiedClinic, 'db' | 'log'>,
+): Proxying | undefined {
+  if (!config) return undefined;
+  const faults: string[] = [];
+  const upstream = openUpstream(config, { db, clinic, env }, faults);
+  if (!upstream)
+    throw new ConfigError(
+      file,
+      faults.map(fault => `upstream of "${clinic.id}": ${fault}`),
+    );
+  const starts = startCache(upstream, config.slotSeconds * 1000);
+  return { upstream, starts, timing: timingOf(config), mayAsk: seldom(), log };
 }
 
 /** The owner's folders at `/`, and at `/dist/` the package that the pages load their widgets from. */

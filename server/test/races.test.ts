@@ -10,7 +10,12 @@ describe('two server processes on one PostgreSQL', () => {
   it('migrate it once', async () => {
     const { rows } = await two.pool.query('SELECT name FROM migrations');
     const names = rows.map(({ name }) => String(name)).sort();
-    assert.deepEqual(names, ['0001_bookings.sql', '0002_moves_holds_requests.sql', '0003_spent_proofs.sql']);
+    assert.deepEqual(names, [
+      '0001_bookings.sql',
+      '0002_moves_holds_requests.sql',
+      '0003_spent_proofs.sql',
+      '0004_upstream.sql',
+    ]);
   });
 
   it('give one time to one of 200 patients', async t => {

@@ -27,7 +27,7 @@ const RULES = {
   holds: { minutes: 10, extensions: 20 },
 };
 const START = Date.parse('2030-01-01T10:00:00Z');
-const MIGRATIONS = ['0001_bookings.sql', '0002_moves_holds_requests.sql', '0003_spent_proofs.sql'];
+const MIGRATIONS = ['0001_bookings.sql', '0002_moves_holds_requests.sql', '0003_spent_proofs.sql', '0004_upstream.sql'];
 
 for (const kind of everyKind()) {
   describe(`a database of the first version, ${kind.name}`, () => {

@@ -41,6 +41,9 @@ async function openOf(tx: Tx, clinic: string, contacts: readonly Buffer[]): Prom
       SELECT sum(
         (SELECT count(*) FROM bookings b JOIN sessions s ON s.clinic = b.clinic AND s.id = b.session
           WHERE b.clinic = c.clinic AND b.order_id = c.order_id AND b.live AND s.starts_at > clock_timestamp())
+        + (SELECT count(*) FROM upstream_bookings u
+          WHERE u.clinic = c.clinic AND u.order_id = c.order_id AND u.status <> 'cancelled'
+            AND u.starts_at > clock_timestamp())
         + (SELECT count(*) FROM requests r
           WHERE r.clinic = c.clinic AND r.order_id = c.order_id AND r.answered_at IS NULL
             AND r.open_until > clock_timestamp())
@@ -60,6 +63,8 @@ async function unansweredAt(tx: Tx, clinic: string): Promise<number> {
         WHERE r.clinic = ${clinic} AND r.answered_at IS NULL AND r.open_until > clock_timestamp())
       + (SELECT count(*) FROM bookings b JOIN sessions s ON s.clinic = b.clinic AND s.id = b.session
         WHERE b.clinic = ${clinic} AND b.status = 'requested' AND s.starts_at > clock_timestamp())
+      + (SELECT count(*) FROM upstream_bookings u
+        WHERE u.clinic = ${clinic} AND u.status = 'requested' AND u.starts_at > clock_timestamp())
     )::int AS open`.execute(tx);
   return rows[0]!.open;
 }

@@ -76,6 +76,11 @@ export async function spend(tx: Tx, clinic: string, { tokenHash, expires }: Good
   if (!isNew) throw wanted(`This proof was used before. ${ASK}`);
 }
 
+/** For a booking that came to nothing after all: its proof may be sent again. */
+export async function giveBack(tx: Tx, clinic: string, { tokenHash }: GoodProof): Promise<void> {
+  await tx.deleteFrom('spent_proofs').where('clinic', '=', clinic).where('token_hash', '=', tokenHash).execute();
+}
+
 function wanted(detail: string): Refusal {
   return new Refusal('challenge', detail);
 }

@@ -20,7 +20,8 @@ export interface SlotsAnswer {
   timeZone: string;
   slots: Slot[];
   coveredTo: CivilDate;
-  nextFree: string | null;
+  /** Missing where nobody has looked so far ahead. */
+  nextFree?: string | null;
   reasons: Record<CivilDate, string>;
 }
 

@@ -1,9 +1,12 @@
 import type { ChallengeAnswer } from 'clinic-widgets/booking.js';
 import type { Tx } from '../db/schema.js';
-import { type ChallengeRules, checkProof, type Issuer, newToken, spend } from './challenge.js';
+import { type ChallengeRules, checkProof, giveBack, type Issuer, newToken, spend } from './challenge.js';
 
 /** Lets a write go on, inside the write's own transaction: a write that is given up uses no proof up. @throws Refusal 428 */
-export type Admit = (tx: Tx) => Promise<void>;
+export type Admit = (tx: Tx) => Promise<GiveBack>;
+
+/** Undoes it in another transaction, for a write that is given up only later. */
+export type GiveBack = (tx: Tx) => Promise<void>;
 
 /** Decides who has to work before they book at one clinic. */
 export interface Gate {
@@ -37,7 +40,10 @@ export function makeGate(issuer: Issuer, rules: GateRules, tally: Tally, now: ()
       return { token, difficulty, minimumSeconds, expires: new Date(expires).toISOString() };
     },
     admit: (address, proof) => async tx => {
-      if (isAsked(address)) await spend(tx, issuer.clinic, checkProof(issuer, rules, proof, now()));
+      if (!isAsked(address)) return () => Promise.resolve();
+      const good = checkProof(issuer, rules, proof, now());
+      await spend(tx, issuer.clinic, good);
+      return later => giveBack(later, issuer.clinic, good);
     },
     count: address => tally.add(address),
   };

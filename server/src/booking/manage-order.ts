@@ -123,6 +123,13 @@ export async function orderOf(db: Db, clinic: string, { id, token }: Handle): Pr
             .whereRef('b.order_id', '=', 'o.id')
             .where('b.id', '=', id),
         ),
+        exists(
+          selectFrom('upstream_bookings as u')
+            .select('u.id')
+            .whereRef('u.clinic', '=', 'o.clinic')
+            .whereRef('u.order_id', '=', 'o.id')
+            .where('u.id', '=', id),
+        ),
       ]),
     )
     .executeTakeFirst();

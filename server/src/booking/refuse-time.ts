@@ -1,3 +1,4 @@
+import type { Slot } from 'clinic-widgets/booking.js';
 import { Refusal } from '../refusal.js';
 import type { WantedItem } from './check-request.js';
 import type { TimeRefused } from './choose-seat.js';
@@ -17,7 +18,11 @@ export async function refuseItem(
 ): Promise<Refusal> {
   const { service, practitioners, start } = items[index]!;
   const except = items.flatMap((other, at) => (at === index ? [] : reservedBy(other)));
-  const slots = await findNearest(db, clinic, { service, practitioners, start, except });
+  return itemRefusal(code, index, await findNearest(db, clinic, { service, practitioners, start, except }));
+}
+
+/** `index` is the item's place in the request, from 0; `slots` are the free times nearest to it. */
+export function itemRefusal(code: TimeRefused['code'], index: number, slots: Slot[]): Refusal {
   const detail = `The time of item ${index + 1} ${WHY[code]} ${adviceFor(slots)}`;
   return new Refusal(code, detail, { item: index + 1, slots });
 }
@@ -30,7 +35,13 @@ export async function refuseMove(
   from: number,
 ): Promise<Refusal> {
   const found = await findNearest(db, clinic, { service, practitioners, start });
-  const slots = found.filter(slot => Date.parse(slot.start) !== from);
+  return moveRefusal(
+    code,
+    found.filter(slot => Date.parse(slot.start) !== from),
+  );
+}
+
+export function moveRefusal(code: TimeRefused['code'], slots: Slot[]): Refusal {
   return new Refusal(code, `This time ${WHY[code]} ${adviceFor(slots)}`, { slots });
 }
 

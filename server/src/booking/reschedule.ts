@@ -128,6 +128,6 @@ async function findSeat(tx: Tx, { id: clinic, booking }: Clinic, orderId: string
   return seat;
 }
 
-function notMovable(code: string, message: string): Refusal {
+export function notMovable(code: string, message: string): Refusal {
   return invalid([{ path: '/start', code, message }]);
 }

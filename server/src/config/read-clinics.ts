@@ -12,6 +12,7 @@ import {
 } from 'clinic-widgets/clinic.js';
 import * as z from 'zod/mini';
 import type { Feed } from '../http/feed.js';
+import type { UpstreamConfig } from '../upstream/config.js';
 import { ConfigError, readJsonFile } from './server-config.js';
 
 export interface ClinicFile {
@@ -20,19 +21,27 @@ export interface ClinicFile {
   document: object;
   origins: readonly string[];
   feeds: readonly Feed[];
+  /** The system that keeps this clinic's bookings, where that is not this server. */
+  upstream?: UpstreamConfig;
   /** What the owner should know, though the clinic is served. */
   warnings: string[];
 }
 
+export interface ClinicEntry {
+  document: string;
+  origins: readonly string[];
+  feeds?: readonly Feed[];
+  upstream?: UpstreamConfig | undefined;
+}
+
 /** @throws ConfigError when a document is wrong or two have the same id. */
-export async function readClinics(
-  entries: readonly { document: string; origins: readonly string[]; feeds?: readonly Feed[] }[],
-): Promise<ClinicFile[]> {
+export async function readClinics(entries: readonly ClinicEntry[]): Promise<ClinicFile[]> {
   const files = await Promise.all(
-    entries.map(async ({ document, origins, feeds = [] }) => {
+    entries.map(async ({ document, origins, feeds = [], upstream }) => {
       const file = await readClinicFile(document);
       checkFeeds(document, file.clinic, feeds);
-      return { ...file, origins, feeds };
+      if (upstream) checkUpstream(document, feeds);
+      return { ...file, origins, feeds, ...(upstream && { upstream }) };
     }),
   );
   for (const [index, { clinic }] of files.entries()) {
@@ -52,7 +61,12 @@ function checkFeeds(file: string, { practitioners }: Clinic, feeds: readonly Fee
   throw new ConfigError(file, faults);
 }
 
-async function readClinicFile(file: string): Promise<Omit<ClinicFile, 'origins' | 'feeds'>> {
+function checkUpstream(file: string, feeds: readonly Feed[]): void {
+  if (feeds.length === 0) return;
+  throw new ConfigError(file, ['feeds: the upstream keeps the calendar; subscribe to the one that it offers']);
+}
+
+async function readClinicFile(file: string): Promise<Pick<ClinicFile, 'clinic' | 'document' | 'warnings'>> {
   const input = await readJsonFile(file);
   const reading = readClinic(input);
   if (!reading.ok) throw new ConfigError(file, reading.issues.map(describeIssue));

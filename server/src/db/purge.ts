@@ -32,6 +32,9 @@ async function deleteEnded(
         SELECT 1 FROM bookings b JOIN sessions s ON s.clinic = b.clinic AND s.id = b.session
         WHERE b.clinic = d.clinic AND b.order_id = d.order_id AND s.ends_at >= ${since})
       AND NOT EXISTS (
+        SELECT 1 FROM upstream_bookings u
+        WHERE u.clinic = d.clinic AND u.order_id = d.order_id AND u.ends_at >= ${since})
+      AND NOT EXISTS (
         SELECT 1 FROM requests r WHERE r.clinic = d.clinic AND r.order_id = d.order_id AND r.open_until >= ${since})`.execute(
     db,
   );

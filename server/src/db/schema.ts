@@ -121,6 +121,46 @@ interface SpentProofsTable {
   expires_at: Instant;
 }
 
+interface UpstreamOrdersTable {
+  clinic: string;
+  order_id: string;
+  state: Generated<'pending' | 'unknown' | 'booked' | 'failed'>;
+  created_at: InstantNow;
+  sent_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  look_at: Instant;
+  looks: Generated<number>;
+  settled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+interface UpstreamBookingsTable {
+  clinic: string;
+  id: string;
+  order_id: string;
+  item: number;
+  service: string;
+  practitioner: string;
+  any_practitioner: boolean;
+  starts_at: Instant;
+  ends_at: Instant;
+  status: SeatStatus;
+  upstream_id: string | null;
+  first_start: Instant;
+  cancel_until: Instant;
+  revision: Generated<number>;
+  created_at: InstantNow;
+  cancelled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+interface UpstreamClaimsTable {
+  clinic: string;
+  booking: string;
+  practitioner: string;
+  starts_at: Instant;
+  busy_until: Instant;
+  range: ColumnType<string, never, never>;
+  expires_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
 interface MigrationsTable {
   name: string;
   applied_at: InstantNow;
@@ -137,6 +177,9 @@ export interface Tables {
   order_contacts: OrderContactsTable;
   replies: RepliesTable;
   spent_proofs: SpentProofsTable;
+  upstream_orders: UpstreamOrdersTable;
+  upstream_bookings: UpstreamBookingsTable;
+  upstream_claims: UpstreamClaimsTable;
   migrations: MigrationsTable;
 }
 

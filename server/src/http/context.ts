@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { Desk } from '../booking/desk.js';
 import type { Gate } from '../booking/gate.js';
 import type { ServedClinic } from '../booking/served-clinic.js';
 import type { Feed } from './feed.js';
@@ -23,6 +24,7 @@ export type Ctx = Context<Env>;
 
 /** A clinic with what its routes need beside the booking logic. */
 export interface ClinicRoutes extends ServedClinic {
+  desk: Desk;
   origins: readonly string[];
   publicUrl: string | undefined;
   document: PublicDocument;

@@ -11,12 +11,9 @@ import {
   preferenceRequestSchema,
   rescheduleRequestSchema,
 } from 'clinic-widgets/booking.js';
-import { book } from '../booking/book.js';
-import { findSlots } from '../booking/find-slots.js';
-import { extendHold, hold, releaseHold } from '../booking/hold.js';
-import { cancelOrder, findOrder, type Handle, viewOrder } from '../booking/manage-order.js';
+import type { Holds } from '../booking/desk.js';
+import type { Handle } from '../booking/manage-order.js';
 import { requestTime } from '../booking/request-time.js';
-import { reschedule } from '../booking/reschedule.js';
 import { notFound } from '../refusal.js';
 import type { ClinicRoutes, Ctx } from './context.js';
 import { encode, isFresh, pickEncoding } from './encoding.js';
@@ -53,19 +50,20 @@ export function contract(bodyBytes: number): Endpoint[] {
       method: 'POST',
       path: '/bookings/find',
       counts: 'read',
-      handle: async (c, clinic) => c.json(await findOrder(clinic, readFields(findRequestSchema, await body(c)).key)),
+      handle: async (c, clinic) =>
+        c.json(await clinic.desk.findOrder(clinic, readFields(findRequestSchema, await body(c)).key)),
     },
     {
       method: 'POST',
       path: '/bookings/:id/view',
       counts: 'read',
-      handle: async (c, clinic) => c.json(await viewOrder(clinic, await handle(c))),
+      handle: async (c, clinic) => c.json(await clinic.desk.viewOrder(clinic, await handle(c))),
     },
     {
       method: 'POST',
       path: '/bookings/:id/cancel',
       counts: 'write',
-      handle: async (c, clinic) => c.json(await cancelOrder(clinic, await handle(c))),
+      handle: async (c, clinic) => c.json(await clinic.desk.cancelOrder(clinic, await handle(c))),
     },
     {
       method: 'POST',
@@ -102,14 +100,18 @@ async function getDocument(c: Ctx, { document: { etag, bytes } }: ClinicRoutes):
 
 async function getSlots(c: Ctx, clinic: ClinicRoutes): Promise<Response> {
   const query = readSlotsQuery(clinic.clinic, new URL(c.req.url).searchParams);
-  const answer = await findSlots(clinic.db, clinic.clinic, query);
+  const answer = await clinic.desk.findSlots(clinic, query);
   return sendJson(c, Buffer.from(JSON.stringify(answer)));
 }
 
 async function postBooking(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
   const request = readFields(bookingRequestSchema, sent);
   const address = c.get('address');
-  const { orderId, answer, replayed } = await book(clinic, request, clinic.gate.admit(address, request.proof));
+  const { orderId, answer, replayed } = await clinic.desk.book(
+    clinic,
+    request,
+    clinic.gate.admit(address, request.proof),
+  );
   if (!replayed) clinic.gate.count(address);
   c.header('Location', `${BASE.replace(':clinic', clinic.clinic.id)}/bookings/${orderId}`);
   if (replayed) c.header('Idempotency-Replayed', 'true');
@@ -118,7 +120,7 @@ async function postBooking(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise
 
 async function postReschedule(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
   const { token, start } = readFields(rescheduleRequestSchema, sent);
-  return c.json(await reschedule(clinic, { id: bookingId(c), token }, Date.parse(start)));
+  return c.json(await clinic.desk.reschedule(clinic, { id: bookingId(c), token }, Date.parse(start)));
 }
 
 async function postRequest(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
@@ -131,17 +133,27 @@ async function postRequest(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise
 }
 
 async function postHold(c: Ctx, clinic: ClinicRoutes, sent: unknown): Promise<Response> {
-  const { answer, repeated } = await hold(clinic, readFields(holdRequestSchema, sent), c.get('address'));
+  const { answer, repeated } = await holdsOf(clinic).hold(
+    clinic,
+    readFields(holdRequestSchema, sent),
+    c.get('address'),
+  );
   return c.json(answer, repeated ? 200 : 201);
 }
 
 async function postExtend(c: Ctx, clinic: ClinicRoutes): Promise<Response> {
-  return c.json(await extendHold(clinic, holdId(c)));
+  return c.json(await holdsOf(clinic).extend(clinic, holdId(c)));
 }
 
 async function deleteHold(c: Ctx, clinic: ClinicRoutes): Promise<Response> {
-  await releaseHold(clinic, holdId(c));
+  await holdsOf(clinic).release(clinic, holdId(c));
   return c.body(null, 204);
+}
+
+/** @throws Refusal 404 where another system keeps the bookings: the form goes on without. */
+function holdsOf({ desk }: ClinicRoutes): Holds {
+  if (!desk.holds) throw notFound('This clinic keeps no times while a form is filled in.');
+  return desk.holds;
 }
 
 /** @throws Refusal 404 for what cannot be an id, before anything is asked. */

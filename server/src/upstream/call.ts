@@ -90,10 +90,9 @@ async function admit({ limit }: CallerParts, question: Question): Promise<void> 
 
 async function send({ base, headers, timeoutMs }: CallerParts, question: Question): Promise<Response> {
   const { method = 'GET', path, query = [], body } = question;
-  const search =
-    query.length > 0 ? `?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}` : '';
+  const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value])).toString();
   try {
-    return await fetch(`${base}${path}${search}`, {
+    return await fetch(`${base}${path}${search && `?${search}`}`, {
       method,
       headers: {
         Accept: 'application/json',

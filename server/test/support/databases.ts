@@ -40,7 +40,7 @@ export function everyKind(): DatabaseKind[] {
 
 /** Forgets all bookings. */
 export async function emptyTables(db: Db): Promise<void> {
-  await sql`TRUNCATE spent_proofs, replies, requests, bookings, holds, sessions, order_contacts, order_details, orders`.execute(
+  await sql`TRUNCATE upstream_claims, upstream_bookings, upstream_orders, upstream_calls, spent_proofs, replies, requests, bookings, holds, sessions, order_contacts, order_details, orders`.execute(
     db,
   );
 }
