@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { Begun, Continuation } from '../../src/backends/backend.js';
 import { expectAccessible } from '../support/axe.js';
 import { Visitor } from '../support/booking-visitor.js';
-import { clinic, FakeBackend } from '../support/clinic-fixtures.js';
+import { FakeBackend } from '../support/clinic-fixtures.js';
 import { everything, words } from '../support/find.js';
 
 /** Takes no booking itself; knows times only if told so. */
@@ -145,31 +145,4 @@ describe('<clinic-booking> before something is typed', () => {
     await visitor.goesTo('details');
     expect(visitor.text).not.to.contain('What you enter');
   });
-});
-
-describe('<clinic-booking> with times of another zone than the document says', () => {
-  const warned: string[] = [];
-  const { warn } = console;
-  beforeEach(() => (console.warn = (...all) => void warned.push(all.join(' '))));
-  afterEach(() => {
-    console.warn = warn;
-    warned.length = 0;
-  });
-
-  for (const [zone, isTold] of [
-    ['Europe/Berlin', true],
-    ['America/Chicago', false],
-    // Another name of the same clock.
-    ['US/Central', false],
-  ] as const) {
-    it(`${isTold ? 'tells the owner of' : 'has nothing to say of'} ${zone}`, async () => {
-      const backend = new FakeBackend();
-      const { findSlots } = backend;
-      backend.findSlots = async query => ({ ...(await findSlots.call(backend, query)), timeZone: zone });
-      const visitor = await Visitor.open({ clinic }, backend);
-      await visitor.goesTo('time');
-      await visitor.picks();
-      expect(warned.some(each => each.includes(`in the zone ${zone}`))).to.equal(isTold);
-    });
-  }
 });

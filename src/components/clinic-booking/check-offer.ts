@@ -2,9 +2,7 @@ import type { BookingBackend } from '../../backends/backend.js';
 import type { Powers } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
 import type { Owner } from '../../controllers/owner.js';
-import { offsetAt } from '../../time/zones.js';
-
-const WEEK_MS = 7 * 86_400_000;
+import type { Times } from './times.js';
 
 /** Whether anything can be booked; else the owner hears why. */
 export function canBook({ services }: Clinic, backend: BookingBackend | undefined, owner: Owner): boolean {
@@ -25,34 +23,24 @@ export function powersOf(
   return { hasTimes, leaves, takesRequests: !leaves && !!request && (!hasTimes || booking.askForTimes) };
 }
 
-/** An attribute that names nothing chooses nothing; the owner meant something else. */
-export function warnOfNames(
-  host: { service?: string; practitioner?: string },
-  { services, practitioners }: Clinic,
-  owner: Owner,
-): void {
-  for (const [name, list] of [
-    ['service', services],
-    ['practitioner', practitioners],
-  ] as const) {
-    const id = host[name];
-    if (!id || list.some(each => each.id === id)) continue;
-    owner.warn(`${name}="${id}" names none of the clinic's: ${list.map(each => each.id).join(', ')}`);
-  }
+interface Named {
+  service?: string;
+  practitioner?: string;
 }
 
-/** Times are printed on the clinic's clock: a service with another may offer other times than it seems. */
-export function warnOfZone({ timeZone }: Clinic, told: string | undefined, owner: Owner): void {
-  if (told && isOtherClock(told, timeZone, Date.now()))
-    owner.warn(`the free times come in the zone ${told}, but the clinic document says ${timeZone}`);
-}
-
-/** Half a year on shows who has summer time. Zones have several names. */
-function isOtherClock(one: string, other: string, now: number): boolean {
-  return one !== other && [now, now + 26 * WEEK_MS].some(at => offsetAt(one, at) !== offsetAt(other, at));
-}
-
-/** What a feed has besides times is left out, and costs nobody anything but the owner a line. */
-export function warnOfRows(dropped: number, owner: Owner): void {
-  if (dropped > 0) owner.warn(`left out ${dropped} rows of the free times: malformed, past or repeated`);
+/** Where something is odd but nothing stops anybody, the owner hears of it, in words that no visitor's page waits for. */
+export function lookOver(host: Named, clinic: Clinic, { dropped, timeZone }: Times, owner: Owner): void {
+  const { services, practitioners } = clinic;
+  const isNamed = (id: string | undefined, list: readonly { id: string }[]): boolean =>
+    !id || list.some(each => each.id === id);
+  const isRight =
+    isNamed(host.service, services) &&
+    isNamed(host.practitioner, practitioners) &&
+    !dropped &&
+    (timeZone ?? clinic.timeZone) === clinic.timeZone;
+  if (isRight) return;
+  import('./owner-warnings.js').then(
+    ({ warnOwner }) => warnOwner({ host, clinic, dropped, timeZone }, owner),
+    () => {},
+  );
 }

@@ -16,7 +16,7 @@ import { renderFailed } from '../../pieces/fallback.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import { Booking, type Prefill } from './booking.js';
-import { canBook, warnOfNames, warnOfRows, warnOfZone } from './check-offer.js';
+import { canBook, lookOver } from './check-offer.js';
 import styles from './clinic-booking.styles.js';
 import { Connection } from './connection.js';
 import type {
@@ -211,9 +211,7 @@ export class ClinicBooking extends LitElement {
     this.#connection.use(state.clinic, state.base);
     const connection = this.#connection.state;
     if (connection.status !== 'ready' || !canBook(state.clinic, connection.backend, this.#owner)) return;
-    warnOfNames(this, state.clinic, this.#owner);
-    warnOfRows(this.#booking.times.dropped, this.#owner);
-    warnOfZone(state.clinic, this.#booking.times.timeZone, this.#owner);
+    lookOver(this, state.clinic, this.#booking.times, this.#owner);
     this.#booking.use(state.clinic, connection.backend);
     this.#manage.view?.use(state.clinic, connection.backend, this.#owner);
   }
