@@ -69,6 +69,14 @@ const GROUPS = {
     'src/components/clinic-hours/now.ts',
     'src/controllers/clock.ts',
   ],
+  /** Under every backend that asks a service. */
+  asking: [
+    'src/backends/address.ts',
+    'src/backends/careful.ts',
+    'src/backends/exchange.ts',
+    'src/booking/echo.ts',
+    'src/booking/statuses.ts',
+  ],
   /** Where the clinic is: under opening hours and under what is said of a booking. */
   place: ['src/clinic/place.ts', 'src/pieces/map-link.ts'],
   /** The calendar, and what booking form and backends need of it. */
