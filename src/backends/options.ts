@@ -10,6 +10,8 @@ export interface Option {
   needed?: true;
   /** A map's entries as attributes: `backend-<each>-<key>`. */
   each?: 'field' | 'service' | 'practitioner';
+  /** Keys may also be a service with a practitioner: `tpm-60.mara`. */
+  isByPractitioner?: true;
 }
 
 export type Options = Readonly<Record<string, Option>>;
@@ -34,7 +36,7 @@ export const OPTIONS: Readonly<Record<string, Options>> = {
   form: { preset: { is: PRESETS, needed: true }, id: text, portal: text, endpoint: text, fields, timeoutMs },
   webhook: { endpoint: needed, encoding: { is: ['text', 'urlencoded', 'json'] }, fields, timeoutMs },
   link: { endpoint: needed, services, practitioners },
-  calcom: { services: { ...services, needed: true }, endpoint: text, timeoutMs },
+  calcom: { services: { ...services, needed: true, isByPractitioner: true }, endpoint: text, timeoutMs },
   'contact-form-7': { endpoint: needed, form: needed, fields, timeoutMs },
   wordpress: { endpoint: needed, timeoutMs },
   easyappointments: {

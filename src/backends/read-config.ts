@@ -117,8 +117,9 @@ function missing(options: Options, written: ReadonlySet<string>): ConfigFault[] 
 
 /** Entries of maps that name nothing. */
 function strangers(options: Options, config: Config, known?: Known): ConfigFault[] {
-  return Object.entries(options).flatMap(([name, { each }]) => {
-    const ids = each && namesOf(each, known);
+  return Object.entries(options).flatMap(([name, option]) => {
+    const { each } = option;
+    const ids = each && namesOf(option, known);
     const entries = ids ? Object.keys(config[name] ?? {}) : [];
     return entries
       .filter(entry => !ids!.includes(entry))
@@ -126,9 +127,13 @@ function strangers(options: Options, config: Config, known?: Known): ConfigFault
   });
 }
 
-function namesOf(each: NonNullable<Option['each']>, known?: Known): string[] | undefined {
-  if (!known) return undefined;
-  if (each !== 'field') return known[`${each}s`].map(({ id }) => id);
+function namesOf({ each, isByPractitioner }: Option, known?: Known): string[] | undefined {
+  if (!known || !each) return undefined;
+  if (each !== 'field') {
+    const ids = known[`${each}s`].map(({ id }) => id);
+    const pairs = isByPractitioner ? ids.flatMap(id => known.practitioners.map(who => `${id}.${who.id}`)) : [];
+    return [...ids, ...pairs];
+  }
   const { questions, consent } = known.booking;
   return [...FIELDS, ...questions.map(({ id }) => `answers-${id}`), ...consent.map(({ id }) => `consent-${id}`)];
 }

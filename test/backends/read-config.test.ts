@@ -149,6 +149,10 @@ describe('what is wrong with a configuration', () => {
     );
     expect(told({ ...link, 'practitioner-maria': 'x' }, clinic)).to.match(/practitioners: .*did you mean "mara"\?/);
     expect(told({ ...link, 'service-tpm-60': 'x', 'practitioner-mara': 'y' }, clinic)).to.equal('nothing');
+    const calcom = { backend: 'calcom', 'service-tpm-60.mara': '5' };
+    expect(told(calcom, clinic)).to.equal('nothing');
+    expect(told({ ...calcom, 'service-tpm-60.maria': '5' }, clinic)).to.match(/did you mean "tpm-60.mara"\?/);
+    expect(told({ ...link, 'service-tpm-60.mara': 'x' }, clinic)).to.contain('is no service');
     const form = { backend: 'form', preset: 'basin', id: 'x' };
     expect(told({ ...form, 'field-patient-mail': 'x' }, clinic)).to.match(/fields: .*did you mean "patient-email"\?/);
     expect(told({ ...form, 'field-patient-email': 'x' }, clinic)).to.equal('nothing');
