@@ -180,7 +180,7 @@ function marked(slot: Resource, status: string, mark?: string): Resource {
   const { others } = marksOf(slot);
   const identifier = mark ? [...others, { system: SYSTEM, value: mark }] : others;
   // FHIR knows no empty lists.
-  return { ...rest, ...(identifier.length > 0 && { identifier }), status } as Resource;
+  return { ...rest, ...(identifier.length > 0 && { identifier }), status };
 }
 
 /** A new one each time: what is known of a doubt is written into it later. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { urlOf } from './address.js';
-import type { BackendError, Failure } from './backend.js';
-import { exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
+import type { Failure } from './backend.js';
+import { type Exchange, exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
 
 export const NAME = 'fhir';
 export const TYPE = 'application/fhir+json';
@@ -27,7 +27,7 @@ export interface Asked extends Omit<Question, 'route' | 'url'> {
 export interface Server {
   /** The answer, which is a resource of the type `wanted`. `at`: a path below the endpoint, or a whole address. */
   call(wanted: string, at: string | URL, asked?: Asked): Promise<Resource>;
-  fault(failure: Failure, message: string): BackendError;
+  fault: Exchange['fault'];
 }
 
 export function server(base: URL, given: ExchangeOptions): Server {

