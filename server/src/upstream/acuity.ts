@@ -38,7 +38,7 @@ const PATH = '/appointments';
 const WINDOW_DAYS = 7;
 /** Of the 20 that Acuity answers at once, for two processes and their bookings. */
 const LOOKS_AT_ONCE = 8;
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 6_000;
 /** Where Acuity does not say for how long it wants peace: its limit is by the second. */
 const PAUSE_MS = 2_000;
 const MOST = 1_000;
