@@ -19,7 +19,7 @@
  *
  * @module
  */
-import { failureOfFields, nameFields, type NamedForm } from '../booking/field-names.js';
+import { failureOfFields, nameFields, type NamedForm, objectIn } from '../booking/field-names.js';
 import { type AnyRequest, writeForm } from '../booking/form-fields.js';
 import type { Clinic } from '../clinic/schema.js';
 import { readAddress, urlOf } from './address.js';
@@ -61,7 +61,7 @@ export function contactForm7(options: ContactForm7Options): BookingBackend {
     const named = nameFields(writeForm(request, clinic), naming, request.proof);
     const question = { route: `POST to form ${form}`, method: 'POST', url, options: asked };
     const reply = await ask({ ...question, body: bodyOf(named, form), headers: { accept: 'application/json' } });
-    const { status, invalid_fields: minded } = objectOf(reply.body);
+    const { status, invalid_fields: minded } = objectIn(reply.body);
     if (reply.status === 404) throw fault({ kind: 'config' }, `${question.route}: no such form, or no such plugin`);
     if (reply.status !== 200) throw refusal(reply, question);
     if (status === 'mail_sent') return { status: 'requested' };
@@ -91,7 +91,7 @@ function failureOf(status: unknown, minded: readonly unknown[], { pathOf }: Name
   switch (status) {
     case 'validation_failed':
       return failureOfFields(
-        minded.map(each => ({ field: String(objectOf(each)['field']) })),
+        minded.map(each => ({ field: String(objectIn(each)['field']) })),
         pathOf,
       );
     case 'acceptance_missing':
@@ -106,8 +106,4 @@ function failureOf(status: unknown, minded: readonly unknown[], { pathOf }: Name
     default:
       return { kind: 'protocol' };
   }
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -5,7 +5,7 @@
  * | ------------ | ---------------------------------------------------------- | ------------------------------- | ------------ |
  * | `formspree`  | `POST formspree.io/f/{id}`, JSON                           | 2xx with `next`                 | `requested`  |
  * | `web3forms`  | `POST api.web3forms.com/submit`, JSON with `access_key`    | 200 `success: true`             | `requested`  |
- * | `basin`      | `POST usebasin.com/f/{id}`, JSON                           | 200 `success: true`             | `requested`  |
+ * | `basin`      | `POST usebasin.com/f/{id}`, JSON                           | 200, JSON without `error`       | `requested`  |
  * | `formsubmit` | `POST formsubmit.co/ajax/{id}`, JSON                       | 200 `success: "true"`           | `requested`  |
  * | `netlify`    | `POST` to the site itself, urlencoded with `form-name`     | 200, a page                     | `unverified`: any page looks so |
  * | `hubspot`    | `POST api.hsforms.com/…/submit/{portal}/{id}`, JSON        | 200 `inlineMessage` or `redirectUri` | `requested` |
@@ -24,7 +24,14 @@
  *
  * @module
  */
-import { failureOfFields, type Minded, nameFields, type NamedForm, type Naming } from '../booking/field-names.js';
+import {
+  failureOfFields,
+  type Minded,
+  nameFields,
+  type NamedForm,
+  type Naming,
+  objectIn,
+} from '../booking/field-names.js';
 import { type AnyRequest, writeForm } from '../booking/form-fields.js';
 import type { Clinic } from '../clinic/schema.js';
 import { readAddress, urlOf } from './address.js';
@@ -52,12 +59,12 @@ interface Preset extends Naming {
   /** The field that takes the id. */
   idField?: string;
   isJson?: true;
-  /** What a success has: `true` or a text. None: a page. */
+  /** What a success has, one of them: `true` or a text. Empty: an object without `error`. None: a page. */
   success?: readonly string[];
 }
 
 const NAME = 'form';
-const HINT = ': its form is missing, not active, or wants what nothing fills (docs/backends/form.md)';
+const HINT = ': no such active form, or it wants what nothing fills';
 const OURS = { 'patient-name': 'name', 'patient-email': 'email', proof: 'g-recaptcha-response' };
 const MAIL = { isJson: true, others: 'label', names: { ...OURS, subject: 'subject' }, success: ['success'] } as const;
 const PLAIN = { others: 'ours', names: { ...OURS, 'patient-phone': 'phone' } } as const;
@@ -72,7 +79,7 @@ const PRESETS: Readonly<Record<FormOptions['preset'], Preset>> = {
     idField: 'access_key',
     names: { ...MAIL.names, proof: 'h-captcha-response' },
   },
-  basin: { ...MAIL, service: 'Basin', host: 'usebasin.com', path: '/f/{id}' },
+  basin: { ...MAIL, service: 'Basin', host: 'usebasin.com', path: '/f/{id}', success: [] },
   formsubmit: {
     ...MAIL,
     service: 'FormSubmit',
@@ -125,13 +132,14 @@ export function form(options: FormOptions): BookingBackend {
 }
 
 /** @throws TypeError where the owner should look. */
-function addressOf({ preset, id, portal, endpoint }: FormOptions, { host, path, idField }: Preset): URL {
+function addressOf({ preset, id, portal, endpoint }: FormOptions, { host, path, idField, success }: Preset): URL {
   const given: Record<string, string | undefined> = { id, portal };
   const filled = path?.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(needed(given[name], name, preset)),
   );
   if (idField) needed(id, 'id', preset);
-  const site = idField === 'form-name' ? globalThis.location?.origin : undefined;
+  // What answers with a page is the site itself.
+  const site = success ? undefined : globalThis.location?.origin;
   const base = readAddress(NAME, endpoint ?? (host ? `https://${host}` : site));
   return filled ? new URL(urlOf(base, filled)) : base;
 }
@@ -155,7 +163,8 @@ function bodyOf({ entries }: NamedForm, { preset, id = '' }: FormOptions, { isJs
 function isSuccess({ status, text, body }: Reply, { success }: Preset): boolean {
   if (status < 200 || status > 299) return false;
   if (!success) return /<html|<!doctype/i.test(text);
-  const said = objectOf(body);
+  const said = objectIn(body);
+  if (success.length === 0) return body === said && !said['error'];
   return success.some(name => said[name] === true || (typeof said[name] === 'string' && said[name] !== 'false'));
 }
 
@@ -164,7 +173,7 @@ function failureOf({ status, body, text }: Reply, { pathOf }: NamedForm, isProve
   // A page of somebody else's refuses nothing in the service's name, but for one that is not there.
   if (status < 200 || status > 499 || [408, 413, 429].includes(status) || (body === undefined && status !== 404))
     return;
-  const said = objectOf(body);
+  const said = objectIn(body);
   const failure = failureOfFields(mindedIn(said), pathOf);
   const isRefused = status > 399 ? status !== 401 : String(said['success'] ?? said['ok']) === 'false';
   if (failure.kind === 'invalid' || !isRefused) return isRefused ? failure : undefined;
@@ -177,12 +186,8 @@ function failureOf({ status, body, text }: Reply, { pathOf }: NamedForm, isProve
 /** Formspree and its like name the field; HubSpot does in its message: `Error in 'fields.email'. Invalid email address`. */
 function mindedIn({ errors }: Record<string, unknown>): Minded[] {
   if (!Array.isArray(errors)) return [];
-  return errors.map(objectOf).map(({ field, message, code, errorType }) => ({
+  return errors.map(objectIn).map(({ field, message, code, errorType }) => ({
     field: typeof field === 'string' ? field : (/'fields\.(.+?)'/.exec(String(message))?.[1] ?? ''),
     isMissing: /REQUIRED/.test(String(code ?? errorType)),
   }));
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -20,7 +20,7 @@
  *
  * @module
  */
-import { nameFields } from '../booking/field-names.js';
+import { nameFields, objectIn } from '../booking/field-names.js';
 import { type AnyRequest, writeForm, type WrittenForm } from '../booking/form-fields.js';
 import type { Clinic } from '../clinic/schema.js';
 import { readAddress } from './address.js';
@@ -110,8 +110,8 @@ function resultOf({ status, body, text }: Reply): BookingResult | undefined {
   if (status === 0) return { status: 'unverified' };
   if (status < 200 || status > 299 || isNo(body)) return undefined;
   if (text === 'Accepted') return { status: 'requested' };
-  const said = objectOf(body);
-  if (!said) return body === undefined && /^\s*[^<\s]/.test(text) ? { status: 'unverified' } : undefined;
+  const said = objectIn(body);
+  if (said !== body) return body === undefined && /^\s*[^<\s]/.test(text) ? { status: 'unverified' } : undefined;
   const isTaken =
     ['requested', 'success'].includes(String(said['status'])) ||
     said['success'] === true ||
@@ -123,11 +123,6 @@ function resultOf({ status, body, text }: Reply): BookingResult | undefined {
 }
 
 function isNo(body: unknown): boolean {
-  const said = objectOf(body) ?? {};
+  const said = objectIn(body);
   return said['status'] === 'refused' || said['success'] === false || said['ok'] === false;
-}
-
-function objectOf(value: unknown): Record<string, unknown> | undefined {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Record<string, unknown>) : undefined;
 }

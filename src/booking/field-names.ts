@@ -62,3 +62,9 @@ export function failureOfFields(minded: readonly Minded[], pathOf: NamedForm['pa
   });
   return issues.length > 0 ? { kind: 'invalid', issues } : { kind: 'config' };
 }
+
+/** An object of a service's answer; one without anything in place of whatever else it is. */
+export function objectIn(value: unknown): Record<string, unknown> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? (value as Record<string, unknown>) : {};
+}

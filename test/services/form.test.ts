@@ -162,6 +162,22 @@ describe('the form backend', () => {
     expect((await failureIn('netlify', 'odd')).kind).to.equal('protocol');
   });
 
+  it('takes no success of another service’s for its own', async () => {
+    const half: Record<Exclude<Preset, 'netlify'>, object> = {
+      formspree: { ok: true },
+      web3forms: { message: 'Email sent successfully!', next: 'x' },
+      basin: { error: 'The form is closed' },
+      formsubmit: { message: 'The form was submitted successfully.' },
+      hubspot: { success: true },
+      custom: { next: 'x' },
+    };
+    for (const [preset, answer] of Object.entries(half) as [Preset, object][]) {
+      const backend = make(preset, 'https://fixture.example', { fetch: async () => Response.json(answer) });
+      const error = (await rejectionOf(backend.book(adasRequest()))) as BackendError;
+      expect([error.kind, error.retry], preset).to.deep.equal(['protocol', 'ask']);
+    }
+  });
+
   it('tells where what a patient enters goes', () => {
     const destination = (preset: Preset): unknown => form({ preset, ...IDS[preset] }).destination;
     expect(destination('formspree')).to.deep.equal({ host: 'formspree.io', service: 'Formspree' });
