@@ -181,7 +181,7 @@ async function isTakenOver(page: Page): Promise<void> {
           widget.matches(':defined') && [...widget.children].every(child => !!child.slot || !child.checkVisibility()),
       ),
   );
-  await page.waitForNetworkIdle({ idleTime: 1200 });
+  await page.waitForNetworkIdle({ idleTime: 900 });
 }
 
 function heightOf(page: Page, selector: string): Promise<number> {
