@@ -482,8 +482,12 @@ function sendHtml(response: ServerResponse): void {
   response.end('<!doctype html><title>Log in</title>');
 }
 
+const walls = new Map<string, Intl.DateTimeFormat>();
+
 function offsetAt(zone: string, instant: number): number {
-  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  const known = walls.get(zone);
+  const wall = known ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  if (!known) walls.set(zone, wall);
   return Date.parse(`${wall.format(instant).replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000;
 }
 

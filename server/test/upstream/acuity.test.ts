@@ -29,9 +29,19 @@ const NAME: Failure = { kind: 'invalid', path: '/patient/name' };
 const EMAIL: Failure = { kind: 'invalid', path: '/patient/email' };
 const TAKEN: Failure = { kind: 'taken' };
 const REFUSED: Failure = { kind: 'refused' };
+/** Before a server that is silent. */
+const HASTY = { timeoutSeconds: 0.5 };
 const UNLIMITED: CallLimit = { take: () => Promise.resolve(0), block: () => Promise.resolve() };
 
 const start = (count = 5, time = '10:00'): number => Date.parse(at(day(count), time));
+
+interface Changes {
+  limit?: CallLimit;
+  apiKey?: string;
+  timeZone?: string;
+  endpoint?: string;
+  timeoutSeconds?: number;
+}
 
 describe('Acuity behind the proxy', () => {
   const fixture = new AcuityFixture();
@@ -40,10 +50,14 @@ describe('Acuity behind the proxy', () => {
   afterEach(() => fixture.empty());
   after(() => fixture.stop());
 
-  const connect = (
-    changes: { limit?: CallLimit; apiKey?: string; timeZone?: string; endpoint?: string } = {},
-  ): Upstream => {
-    const { limit = UNLIMITED, apiKey = API_KEY, timeZone = ZONE, endpoint = fixture.url } = changes;
+  const connect = (changes: Changes = {}): Upstream => {
+    const {
+      limit = UNLIMITED,
+      apiKey = API_KEY,
+      timeZone = ZONE,
+      endpoint = fixture.url,
+      timeoutSeconds = 5,
+    } = changes;
     const ids = Object.entries(TYPES).map(([name, { id }]) => [name, id]);
     const config = {
       type: 'acuity' as const,
@@ -55,7 +69,7 @@ describe('Acuity behind the proxy', () => {
       services: Object.fromEntries(ids) as Record<string, string>,
       practitioners: CALENDARS,
       endpoint,
-      timeoutSeconds: 0.3,
+      timeoutSeconds,
       slotSeconds: 0,
       lookEverySeconds: 600,
       giveUpMinutes: 15,
@@ -99,6 +113,7 @@ describe('Acuity behind the proxy', () => {
     });
 
     it('ask for a month once, however many windows of it are wanted at the same time', async () => {
+      fixture.perSecond = 1_000;
       const upstream = connect();
       const month = '2027-02';
 
@@ -110,10 +125,12 @@ describe('Acuity behind the proxy', () => {
       );
 
       assert.equal(fixture.count('GET', /dates$/), 1);
-      assert.equal(fixture.calls.filter(({ status }) => status !== 200 && status !== 429).length, 0);
+      assert.equal(fixture.count('GET', /times$/), 21);
     });
 
     it('reach over the end of a month', async () => {
+      fixture.perSecond = 1_000;
+
       const starts = await connect().findStarts({ ...WITH_ANA, from: '2027-01-28', to: '2027-02-03' });
 
       assert.equal(starts.length, 7 * 45);
@@ -279,7 +296,7 @@ describe('Acuity behind the proxy', () => {
     for (const fate of ['silent-after', 'cut-after', 'error-after', 'html', 'odd'] as const) {
       it(`a booking whose answer is lost (${fate}) is unknown, and found by its mark`, async () => {
         uponWrites(fate);
-        const upstream = connect();
+        const upstream = connect(HASTY);
 
         await fails(upstream.book(booking()), { kind: 'unknown' });
 
@@ -291,7 +308,7 @@ describe('Acuity behind the proxy', () => {
 
     it('a booking that did not arrive is not found, nor taken for another', async () => {
       uponWrites('silent');
-      const upstream = connect();
+      const upstream = connect(HASTY);
       await fails(upstream.book(booking()), { kind: 'unknown' });
       uponWrites('answer');
       await upstream.book(booking({ mark: '[cw:another-another-anothe]' }));
@@ -327,7 +344,7 @@ describe('Acuity behind the proxy', () => {
     it('reads that come to nothing are no word about anything', async () => {
       for (const fate of ['silent', 'cut-after', 'error', 'html', 'odd'] as const) {
         fixture.fateOf = () => fate;
-        const upstream = connect();
+        const upstream = connect(HASTY);
         await fails(upstream.findStarts({ ...WITH_ANA, from: day(3), to: day(4) }), { kind: 'down' });
         await fails(upstream.isFree({ ...WITH_ANA, start: start(), end: start() + HOUR }), { kind: 'down' });
         await fails(upstream.find(sought()), { kind: 'down' });
@@ -368,7 +385,7 @@ describe('Acuity behind the proxy', () => {
       const limited = { status: 429, body: { message } };
       for (const fate of ['silent', 'cut-after', 'error', 'html', 'odd', refused, limited] as const) {
         uponWrites(fate);
-        await collect(connect().book(booking()));
+        await collect(connect(HASTY).book(booking()));
       }
       uponWrites('answer');
       await collect(connect({ apiKey: `${API_KEY}1` }).book(booking()));
@@ -458,7 +475,7 @@ describe('Acuity behind the proxy', () => {
     });
 
     it('whose answer is lost is unknown', async () => {
-      const upstream = connect();
+      const upstream = connect(HASTY);
       const { id } = await upstream.book(booking());
       uponWrites('silent-after');
 
