@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { BackendError } from '../../src/backends/backend.js';
+import { connect } from '../../src/backends/connect.js';
 import { contactForm7, type ContactForm7Options } from '../../src/backends/contact-form-7.js';
 import { adasPreferences, adasRequest } from '../support/requests.js';
 import { fixtureUrl } from './support/fixtures.js';
@@ -61,6 +62,13 @@ describe('contact-form-7', () => {
     expect(failure).to.deep.equal({ kind: 'invalid', issues: [{ path: '/notes', code: 'invalid' }] });
   });
 
+  it('leads a patient who left no e-mail back for the one that the form requires', async () => {
+    const request = adasRequest({ patient: { name: 'Ada Lovelace', phone: '+44 20 7946 0958' } });
+    const error = await rejectionOf(make(fixtureUrl('contact-form-7', 'books')).book(request));
+    const issues = [{ path: '/patient/email', code: 'invalid' }];
+    expect((error as BackendError).failure).to.deep.equal({ kind: 'invalid', issues });
+  });
+
   it('leaves to the owner a form that is not there, and one that wants more than we have', async () => {
     const missing = await failureIn('books', { form: '124' });
     const wanting = await failureIn('wants-more');
@@ -71,6 +79,16 @@ describe('contact-form-7', () => {
       'never',
     ]);
     expect(wanting.message).to.contain('requires fields that nothing fills');
+  });
+
+  it('is made of attributes alone', async () => {
+    const endpoint = fixtureUrl('contact-form-7', 'books');
+    const backend = await connect(
+      { backend: 'contact-form-7', endpoint, form: '123', 'field-service': 'what' },
+      clinic,
+    );
+    await backend.request!(adasPreferences());
+    expect((await postedAt(endpoint))[0]).to.include({ what: 'Trigger point massage' });
   });
 
   it('says where to find the number of the form', () => {

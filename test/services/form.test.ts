@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { BackendError, BookingBackend } from '../../src/backends/backend.js';
+import { connect } from '../../src/backends/connect.js';
 import { form, type FormOptions } from '../../src/backends/form.js';
 import { adasPreferences, adasRequest } from '../support/requests.js';
 import { fixtureUrl, sameOriginFixtureUrl } from './support/fixtures.js';
@@ -176,6 +177,15 @@ describe('the form backend', () => {
       const error = (await rejectionOf(backend.book(adasRequest()))) as BackendError;
       expect([error.kind, error.retry], preset).to.deep.equal(['protocol', 'ask']);
     }
+  });
+
+  it('is made of attributes alone', async () => {
+    const endpoint = fixtureUrl('formspree', 'books');
+    const attributes = { preset: 'formspree', id: 'xclinic1', endpoint, 'field-notes': 'About', 'timeout-ms': '9000' };
+    const backend = await connect({ backend: 'form', ...attributes }, clinic);
+    await backend.request!(adasPreferences());
+    const [posted] = await postedAt(endpoint);
+    expect(posted).to.include({ About: 'A stiff neck since Monday.', Service: 'Trigger point massage' });
   });
 
   it('tells where what a patient enters goes', () => {

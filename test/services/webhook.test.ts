@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { BackendError } from '../../src/backends/backend.js';
+import { connect } from '../../src/backends/connect.js';
 import { webhook, type WebhookOptions } from '../../src/backends/webhook.js';
 import { adasPreferences, adasRequest } from '../support/requests.js';
 import { fixtureUrl, unreachableUrl } from './support/fixtures.js';
@@ -87,6 +88,14 @@ describe('webhook', () => {
     for (const mode of ['plain', 'other']) expect((await book(mode)).status, mode).to.equal('unverified');
     expect((await failureIn('script-error')).kind).to.equal('protocol');
     expect((await failureIn('gone')).kind).to.equal('config');
+  });
+
+  it('is made of attributes alone', async () => {
+    const endpoint = fixtureUrl('webhook', 'books');
+    const attributes = { endpoint, encoding: 'urlencoded', 'field-service': 'Service' };
+    const backend = await connect({ backend: 'webhook', ...attributes }, clinic);
+    await backend.request!(adasPreferences());
+    expect((await postedAt(endpoint))[0]).to.include({ Service: 'Trigger point massage' });
   });
 
   it('follows the redirect of an Apps Script, and no other', async () => {
