@@ -100,6 +100,8 @@ export class AcuityFixture {
   /** How long it thinks. */
   latencyMs = 0;
   daysAhead = 400;
+  /** Days on which nobody works. */
+  isClosed: (date: string) => boolean = () => false;
   canReschedule = true;
   /** Whether it knows the filter by a field. */
   filtersFields = true;
@@ -131,7 +133,7 @@ export class AcuityFixture {
   empty(): void {
     for (const response of this.#held.splice(0)) response.destroy();
     for (const list of [this.calls, this.appointments]) list.length = 0;
-    this.fateOf = () => 'answer';
+    [this.fateOf, this.isClosed] = [() => 'answer', () => false];
     [this.zone, this.hours] = ['America/Chicago', [8 * 60, 20 * 60]];
     [this.perSecond, this.atOnce, this.latencyMs, this.daysAhead] = [10, 20, 0, 400];
     [this.canReschedule, this.filtersFields, this.loses, this.lost, this.crowd] = [true, true, undefined, 0, 0];
@@ -255,6 +257,7 @@ export class AcuityFixture {
 
   #freeStarts({ calendars, minutes }: { calendars: string[]; minutes: number }, date: string): number[] {
     const starts: number[] = [];
+    if (this.isClosed(date)) return starts;
     for (let at = this.hours[0]; at + minutes <= this.hours[1]; at += this.stepMinutes) {
       const start = instantIn(this.zone, date, at);
       if (start !== undefined && calendars.some(id => this.#isFree(id, start, minutes))) starts.push(start);
@@ -276,7 +279,9 @@ export class AcuityFixture {
     const at = hour * 60 + minute;
     const isOnGrid =
       at >= this.hours[0] && at + minutes <= this.hours[1] && (at - this.hours[0]) % this.stepMinutes === 0;
-    return isOnGrid && this.#isFree(calendar, start, minutes, except);
+    return (
+      isOnGrid && !this.isClosed(local(this.zone, start).slice(0, 10)) && this.#isFree(calendar, start, minutes, except)
+    );
   }
 
   #create(body: Body, isAdmin: boolean): Reply {

@@ -9,14 +9,22 @@ import { start } from '../../src/start.js';
 import { ClinicClient } from '../support/clinic-client.js';
 import { type DatabaseKind, emptyTables } from '../support/databases.js';
 import { FIXTURES, type RunningServer, writeConfig } from '../support/running-server.js';
+import { API_KEY as ACUITY_KEY } from './acuity-fixture.js';
 import { BUSINESS, ClinikoFixture, KEY, PRACTITIONERS, TYPES } from './cliniko-fixture.js';
 
-/** Where the key is. */
-export const ENV = { FIXTURE_CLINIKO_KEY: KEY };
+/** Where the keys are. */
+export const ENV = { FIXTURE_CLINIKO_KEY: KEY, FIXTURE_ACUITY_KEY: ACUITY_KEY };
+
+/** A fixture, as far as every bench uses it. */
+interface Served {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  empty(): void;
+}
 
 /** A clinic before the fixture, on one kind of database, emptied after each test. */
-export interface ProxyBench {
-  readonly fixture: ClinikoFixture;
+export interface ProxyBench<Fixture extends Served = ClinikoFixture> {
+  readonly fixture: Fixture;
   readonly database: Database;
   readonly server: RunningServer;
   readonly client: ClinicClient;
@@ -59,13 +67,21 @@ export async function writeProxyConfig(
 }
 
 export function useProxy(kind: DatabaseKind): ProxyBench {
-  const fixture = new ClinikoFixture();
+  return useProxyOf(kind, new ClinikoFixture(), upstreamConfig);
+}
+
+/** `configOf` gives the part of `server.json` that is about the fixture. */
+export function useProxyOf<Fixture extends Served>(
+  kind: DatabaseKind,
+  fixture: Fixture,
+  configOf: (fixture: Fixture, changes?: object) => object,
+): ProxyBench<Fixture> {
   const others: RunningServer[] = [];
   let folder: string;
-  const bench = { fixture } as { -readonly [Key in keyof ProxyBench]: ProxyBench[Key] };
+  const bench = { fixture } as { -readonly [Key in keyof ProxyBench<Fixture>]: ProxyBench<Fixture>[Key] };
   bench.another = async (upstream = {}, changes = {}) => {
     const shared = { ...bench.database, close: () => Promise.resolve() };
-    const other = await startProxy(shared, await writeProxyConfig(folder, upstreamConfig(fixture, upstream), changes));
+    const other = await startProxy(shared, await writeProxyConfig(folder, configOf(fixture, upstream), changes));
     others.push(other);
     return other;
   };
@@ -74,7 +90,7 @@ export function useProxy(kind: DatabaseKind): ProxyBench {
     await fixture.start();
     folder = await mkdtemp(join(tmpdir(), 'clinic-proxy-'));
     bench.database = await kind.open();
-    bench.server = await startProxy(bench.database, await writeProxyConfig(folder, upstreamConfig(fixture)));
+    bench.server = await startProxy(bench.database, await writeProxyConfig(folder, configOf(fixture)));
     bench.client = new ClinicClient(bench.server.url);
   });
 
