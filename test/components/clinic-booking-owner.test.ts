@@ -3,7 +3,9 @@ import { expect, waitUntil } from '@open-wc/testing';
 // At hand before the first test waits for it.
 import '../../src/components/clinic-booking/owner-warnings.js';
 import { Visitor } from '../support/booking-visitor.js';
+import { BackendError, type Failure } from '../../src/backends/backend.js';
 import { clinic, FakeBackend } from '../support/clinic-fixtures.js';
+import { button } from '../support/find.js';
 
 describe('what the owner of a booking form is told though it works', () => {
   const warned: string[] = [];
@@ -45,5 +47,46 @@ describe('what the owner of a booking form is told though it works', () => {
     const visitor = await Visitor.open({ clinic }, backend);
     await visitor.goesTo('time');
     await waitUntil(() => warned.some(each => each.includes('left out 3 rows')), 'nothing is said');
+  });
+
+  describe('of what went wrong while sending', () => {
+    const told: string[] = [];
+    const listen = ({ detail }: CustomEvent<{ kind: string; message: string }>): void => {
+      told.push(`${detail.kind}: ${detail.message}`);
+    };
+    const { error } = console;
+    beforeEach(() => {
+      console.error = () => {};
+      document.addEventListener('clinic-error', listen as EventListener);
+    });
+    afterEach(() => {
+      console.error = error;
+      document.removeEventListener('clinic-error', listen as EventListener);
+      told.length = 0;
+    });
+
+    async function fail(failure: Failure, message: string): Promise<void> {
+      const visitor = await Visitor.open({ clinic });
+      await visitor.goesTo('review');
+      visitor.backend.bookFaults.push(() => Promise.reject(new BackendError('fake', failure, 'never', message)));
+      button(visitor.root, 'Book this appointment').click();
+      await visitor.reads(failure.kind === 'network' ? 'We don’t know whether it arrived' : 'is still here');
+    }
+
+    it('hears what only they can mend', async () => {
+      await fail({ kind: 'config' }, 'no form under this id');
+      expect(told).to.deep.equal(['config: [fake] no form under this id']);
+    });
+
+    it('hears that a server may allow the page nothing (case 48)', async () => {
+      await fail({ kind: 'network', maybeDelivered: true }, 'its server allows this page nothing (CORS)');
+      expect(warned.join()).to.contain('(CORS)');
+      expect(told).to.deep.equal([]);
+    });
+
+    it('hears nothing of what is the patient’s or the service’s own', async () => {
+      await fail({ kind: 'rate-limited' }, 'too often');
+      expect([...told, ...warned]).to.deep.equal([]);
+    });
   });
 });

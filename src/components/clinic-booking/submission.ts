@@ -9,6 +9,7 @@ import {
 } from '../../backends/backend.js';
 import type { Action } from '../../booking/flow.js';
 import type { BookingRequest, PreferenceRequest } from '../../booking/request.js';
+import { Owner } from '../../controllers/owner.js';
 
 /** How a sending ended, for the flow. */
 export type Ending = Extract<Action, { type: 'booked' | 'fail' | 'doubt' }>;
@@ -25,6 +26,9 @@ export interface Envelope {
 /** For a picked time, or for one that the clinic is to find. */
 export type AnyRequest = BookingRequest | PreferenceRequest;
 
+/** Failures of a service that is not set up as it must be. */
+const OWNERS: readonly FailureKind[] = ['config', 'unauthorized', 'unsupported'];
+
 interface Found {
   booked?: Ending;
   /** Whether the backend knows of no booking, rather than nobody knowing. */
@@ -34,10 +38,12 @@ interface Found {
 /** Sends one booking at a time for its host, and finds out what became of it. The only place that catches what a backend throws. */
 export class Submission implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #owner: Owner;
   #aborter?: AbortController;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
+    this.#owner = new Owner(host);
     host.addController(this);
   }
 
@@ -68,8 +74,16 @@ export class Submission implements ReactiveController {
     } catch (cause) {
       // An aborted write may have arrived: it is unknown, never undone.
       if (signal.aborted) return doubt('aborted', retryAfter(backend));
-      return this.#judge(envelope, toBackendError(backend, cause), signal, !isPreferences(request));
+      const error = toBackendError(backend, cause);
+      this.#tell(error);
+      return this.#judge(envelope, error, signal, !isPreferences(request));
     }
+  }
+
+  /** What no patient can mend, in words that hold nothing of what was typed. */
+  #tell({ kind, message }: BackendError): void {
+    if (OWNERS.includes(kind)) this.#owner.error('config', message);
+    if (kind === 'network') this.#owner.warn(message);
   }
 
   /** A failure that leaves a doubt is looked into before anybody is told of it. */
