@@ -23,6 +23,7 @@ const HASH_FALLBACK = ['@noble/hashes'];
 /** What backends share: how one asks a service, and what every one owes a patient. */
 const ASKING = [
   'src/backends/address.js',
+  'src/backends/asking.js',
   'src/backends/careful.js',
   'src/backends/exchange.js',
   'src/backends/one-by-one.js',
@@ -44,7 +45,7 @@ export const LAYERS = [
   {
     place: 'src/backends/read-config.ts',
     any: ['src/backends/config-words.js', 'src/backends/options.js', 'src/backends/read-value.js'],
-    types: ['src/clinic', 'src/backends/connect.js'],
+    types: ['src/clinic', 'src/backends/configured.js', 'src/backends/connect.js'],
     alone: true,
   },
   ...['src/backends/config-words.ts', 'src/backends/read-value.ts'].map(place => ({
@@ -53,8 +54,14 @@ export const LAYERS = [
     alone: true,
   })),
   {
+    place: 'src/backends/configured.ts',
+    any: ['src/backends/read-config.js'],
+    types: ['src/clinic', 'src/backends'],
+    lazy: ['src/backends'],
+    alone: true,
+  },
+  {
     place: 'src/backends/connect.ts',
-    any: ['src/backends/backend.js'],
     types: ['src/clinic', 'src/backends'],
     lazy: ['src/backends'],
     alone: true,
@@ -63,17 +70,25 @@ export const LAYERS = [
   {
     place: 'src/backends/rest.ts',
     any: [...BACKEND, 'src/backends/rest-call.js'],
-    types: ['src/backends/rest-more.js'],
+    types: ['src/backends/rest-book.js'],
+    lazy: ['src/backends/rest-book.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/rest-book.ts',
+    any: BACKEND,
+    types: ['src/backends/rest-call.js', 'src/backends/rest-more.js'],
     lazy: ['src/backends/rest-more.js', 'src/backends/rest-proof.js'],
     alone: true,
   },
   {
     place: 'src/backends/rest-proof.ts',
-    any: [...BACKEND, 'src/backends/rest-call.js'],
+    any: BACKEND,
+    types: ['src/backends/rest-book.js', 'src/backends/rest-call.js'],
     lazy: HASH_FALLBACK,
     alone: true,
   },
-  { place: 'src/backends/rest-more.ts', any: [...BACKEND, 'src/backends/rest-call.js'], alone: true },
+  { place: 'src/backends/rest-more.ts', any: BACKEND, types: ['src/backends/rest-book.js'], alone: true },
   // They speak the same contract in their own way.
   {
     place: 'src/backends/wordpress.ts',
@@ -113,6 +128,17 @@ export const LAYERS = [
   {
     place: 'src/backends/fhir-book.ts',
     any: [...BACKEND, 'src/backends/fhir-call.js', 'src/backends/fhir-slots.js', 'src/backends/fhir-appointment.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/smart-links.ts',
+    any: [...BACKEND, 'src/backends/smart-links-feed.js'],
+    types: ['src/backends/smart-links-offers.js'],
+    alone: true,
+  },
+  {
+    place: 'src/backends/smart-links-feed.ts',
+    any: [...BACKEND, 'src/backends/smart-links-offers.js'],
     alone: true,
   },
   {

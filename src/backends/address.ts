@@ -15,7 +15,7 @@ export function readAddress(name: string, endpoint: string | undefined): URL {
 /** The address of a page to be opened, which may hold a `#`. `what` names it in messages. */
 export function readPage(name: string, address: string, what = '`endpoint`'): URL {
   const url = toUrl(name, address, what);
-  const isLocal = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  const isLocal = /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
     throw new TypeError(`[${name}] ${what} must be https (http only on this machine)`);
   if (url.username || url.password) throw new TypeError(`[${name}] ${what} must not hold a user name or password`);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { BookedItem } from '../booking/answers.js';
-import { isText } from '../booking/read-answers.js';
+import { isText } from '../booking/reader.js';
 import type { BookingRequest, RequestItem } from '../booking/request.js';
 import type { Clinic } from '../clinic/schema.js';
 import { spanOn } from '../time/own-clock.js';

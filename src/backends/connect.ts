@@ -5,39 +5,16 @@
  */
 import type { Clinic } from '../clinic/schema.js';
 import type { BookingBackend } from './backend.js';
-import type { CalcomOptions } from './calcom.js';
-import type { ContactForm7Options } from './contact-form-7.js';
-import type { FhirOptions } from './fhir.js';
-import type { FormOptions } from './form.js';
-import type { LinkOptions } from './link.js';
-import type { RestOptions } from './rest.js';
-import type { SupabaseOptions } from './supabase.js';
-import type { WebhookOptions } from './webhook.js';
-import type { WordpressOptions } from './wordpress.js';
-
-/** What only a program can hand over. */
-type Handed = 'fetch' | 'clinic';
-
-/** The options of a backend by its name: what an owner may write. */
-type Config<Name extends string, Options> = { backend: Name } & Omit<Options, Handed>;
-
-export type BackendConfig =
-  | Config<'rest', RestOptions>
-  | Config<'calcom', CalcomOptions>
-  | Config<'contact-form-7', ContactForm7Options>
-  | Config<'fhir', FhirOptions>
-  | Config<'form', FormOptions>
-  | Config<'link', LinkOptions>
-  | Config<'supabase', SupabaseOptions>
-  | Config<'webhook', WebhookOptions>
-  | Config<'wordpress', WordpressOptions>;
 
 /** A configuration as it was found, right or wrong: options by their names, or by those of their attributes without `backend-`. */
 export type ConfigInput = Readonly<Record<string, unknown>>;
 
-/** Begins to fetch what most pages need, while the document is on its way. What does not come is said when it is needed. */
-export function prepare(): void {
-  import('./rest.js').catch(() => {});
+/**
+ * Begins to fetch what the backend of that name needs, while the document is on its way: most documents name `rest`, which is the default.
+ * What does not come is said when it is needed.
+ */
+export function prepare(name = 'rest'): void {
+  void Promise.allSettled([import('./asking.js'), name === 'rest' ? import('./rest.js') : import('./configured.js')]);
 }
 
 /**
@@ -46,35 +23,13 @@ export function prepare(): void {
  * @throws TypeError for the owner, when the configuration cannot work.
  */
 export async function connect(input: ConfigInput, clinic?: Clinic): Promise<BookingBackend> {
-  const config = isPlain(input) ? input : (await import('./read-config.js')).readConfig(input, clinic);
-  switch (config.backend) {
-    case 'calcom':
-      return (await import('./calcom.js')).calcom({ ...optionsOf(config), ...(clinic && { clinic }) });
-    case 'contact-form-7':
-      return (await import('./contact-form-7.js')).contactForm7({ ...optionsOf(config), ...(clinic && { clinic }) });
-    case 'fhir':
-      return (await import('./fhir.js')).fhir({ ...optionsOf(config), ...(clinic && { clinic }) });
-    case 'form':
-      return (await import('./form.js')).form({ ...optionsOf(config), ...(clinic && { clinic }) });
-    case 'link':
-      return (await import('./link.js')).link(optionsOf(config));
-    case 'rest':
-      return (await import('./rest.js')).rest(optionsOf(config));
-    case 'supabase':
-      return (await import('./supabase.js')).supabase(optionsOf(config));
-    case 'webhook':
-      return (await import('./webhook.js')).webhook({ ...optionsOf(config), ...(clinic && { clinic }) });
-    case 'wordpress':
-      return (await import('./wordpress.js')).wordpress(optionsOf(config));
-  }
+  return isPlain(input)
+    ? (await import('./rest.js')).rest({ endpoint: input.endpoint })
+    : (await import('./configured.js')).configured(input, clinic);
 }
 
-/** Whether nothing can be wrong with it: an address and no more. */
-function isPlain(input: ConfigInput): input is Config<'rest', RestOptions> {
+/** Whether it is an address and no more: nothing can be wrong that `rest` would not say. */
+function isPlain(input: ConfigInput): input is { backend: 'rest'; endpoint: string } {
   const { backend, endpoint } = input;
-  return backend === 'rest' && /^https?:/.test(String(endpoint)) && Object.keys(input).length === 2;
-}
-
-function optionsOf<Any extends { backend: string }>({ backend: _, ...options }: Any): Omit<Any, 'backend'> {
-  return options;
+  return backend === 'rest' && typeof endpoint === 'string' && Object.keys(input).length === 2;
 }

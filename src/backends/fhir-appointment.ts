@@ -8,7 +8,7 @@
  */
 import type { FieldIssue } from './backend.js';
 import { isResource, listOf, type Resource } from './fhir-call.js';
-import { isText } from '../booking/read-answers.js';
+import { isText } from '../booking/reader.js';
 import { SYSTEM } from './fhir-slots.js';
 import type { BookingStatus } from '../booking/answers.js';
 import type { BookingRequest } from '../booking/request.js';

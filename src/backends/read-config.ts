@@ -11,7 +11,8 @@ import {
   describeUnknownKey,
   shown,
 } from './config-words.js';
-import type { BackendConfig, ConfigInput } from './connect.js';
+import type { BackendConfig } from './configured.js';
+import type { ConfigInput } from './connect.js';
 import { FIELDS, type Option, OPTIONS, type Options } from './options.js';
 import { readValue } from './read-value.js';
 

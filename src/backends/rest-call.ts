@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { type Answer, failureOf, problemCode } from '../booking/problems.js';
+import type { Answer } from '../booking/problems.js';
 import { urlOf } from './address.js';
-import { BackendError, type CallOptions, type Failure } from './backend.js';
-import { exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
+import { asking, type ExchangeOptions, type Question } from './asking.js';
+import type { BackendError, CallOptions, Failure } from './backend.js';
 
 const ACCEPT = 'application/json, application/problem+json';
 
@@ -18,9 +18,14 @@ export interface Dialect {
   urlOf(base: URL, path: string, query?: Record<string, string | undefined>): string;
   /** What is sent as JSON. */
   bodyOf?(path: string, body: unknown): unknown;
+  judge(): Promise<Judge>;
+}
+
+/** What an answer means that is no success. */
+export interface Judge {
   failureOf(answer: Answer, isWrite: boolean): Failure;
   /** For messages: why it was refused. Nothing of it may be a patient's. */
-  reasonOf(body: unknown): string;
+  problemCode(body: unknown): string;
 }
 
 export interface Caller {
@@ -33,9 +38,11 @@ export interface Caller {
     options?: CallOptions,
     hearDate?: HearDate,
   ): Promise<unknown>;
-  /** `route` names the path in messages, where it holds an id. */
-  post(path: string, body: unknown, options?: CallOptions, route?: string): Promise<unknown>;
-  remove(path: string, options: CallOptions | undefined, route: string): Promise<unknown>;
+  /** The JSON of a good answer to anything else, at `url(path)`. */
+  ask(question: Question): Promise<unknown>;
+  url(path: string): string;
+  /** What is sent in the place of `body`. */
+  bodyOf(path: string, body: unknown): unknown;
   /** @throws BackendError `protocol` for what `read` does not know. */
   parse<Read>(read: (body: unknown) => Read | undefined, body: unknown, route: string): Read;
   protocol(message: string): BackendError;
@@ -45,28 +52,37 @@ export interface Caller {
 
 type HearDate = (date: string | null) => void;
 
-const REST: Dialect = { name: 'rest', urlOf, failureOf, reasonOf: problemCode };
+/** The judge comes with what books; a question about times that is refused waits for it. */
+const REST: Dialect = { name: 'rest', urlOf, judge: () => import('../booking/problems.js') };
 
 export function caller(base: URL, given: ExchangeOptions, dialect = REST): Caller {
   const { name, urlOf, bodyOf = (_, body) => body } = dialect;
-  const { ask, fault } = exchange(name, true, given);
+  const { ask, fault } = asking(name, true, given);
   const protocol = (message: string): BackendError => fault({ kind: 'protocol' }, message);
-
-  const refusal = ({ status, header, body }: Reply, { method = 'GET', route }: Question): BackendError => {
-    const failure = dialect.failureOf({ status, retryAfter: header('retry-after'), body }, method !== 'GET');
-    return fault(failure, `${route} answered ${status || 'with a redirect'} ${dialect.reasonOf(body)}`.trim());
+  const fetched = async <Module>(load: () => Promise<Module>): Promise<Module> => {
+    try {
+      return await load();
+    } catch (cause) {
+      throw fault({ kind: 'network', maybeDelivered: false }, 'a part of it could not be loaded', false, { cause });
+    }
   };
 
   /** The JSON of a good answer. */
   const call = async (question: Question, hearDate?: HearDate): Promise<unknown> => {
-    const reply = await ask({ ...question, headers: { accept: ACCEPT, ...dialect.headers, ...question.headers } });
-    hearDate?.(reply.header('date'));
-    const { status, body } = reply;
+    const { method = 'GET', route } = question;
+    const headers = { accept: ACCEPT, ...dialect.headers, ...question.headers };
+    const { status, header, body } = await ask({ ...question, headers });
+    hearDate?.(header('date'));
     // What is deleted leaves nothing to tell.
-    if (question.method === 'DELETE' && status === 204) return undefined;
-    if (status !== 200 && status !== 201) throw refusal(reply, question);
-    if (body !== undefined) return body;
-    throw protocol(`${question.route} answered ${status} with something that is not JSON`);
+    if (method === 'DELETE' && status === 204) return undefined;
+    const isGood = status === 200 || status === 201;
+    if (isGood && body !== undefined) return body;
+    if (isGood) throw protocol(`${route} answered ${status} with something that is not JSON`);
+    // Without a judge nobody knows what was answered.
+    const judge = await dialect.judge().catch(() => undefined);
+    const answer = { status, retryAfter: header('retry-after'), body };
+    const failure = judge?.failureOf(answer, method !== 'GET') ?? { kind: 'protocol' };
+    throw fault(failure, `${route} answered ${status || 'with a redirect'} ${judge?.problemCode(body) ?? ''}`.trim());
   };
 
   return {
@@ -74,34 +90,15 @@ export function caller(base: URL, given: ExchangeOptions, dialect = REST): Calle
     base,
     protocol,
     get: (path, query, options, hearDate) =>
-      call({ route: `GET ${path || '/'}`, url: urlOf(base, path, query), options }, hearDate),
-    post: (path, body, options, route = path) =>
-      call({
-        method: 'POST',
-        route: `POST ${route}`,
-        url: urlOf(base, path),
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(bodyOf(path, body)),
-        options,
-      }),
-    // It gives something back, which a page that is being left can still do.
-    remove: (path, options, route) =>
-      call({ method: 'DELETE', route: `DELETE ${route}`, url: urlOf(base, path), keepalive: true, options }),
+      call({ route: `GET ${path}`, url: urlOf(base, path, query), options }, hearDate),
+    ask: call,
+    url: path => urlOf(base, path),
+    bodyOf,
     parse(read, body, route) {
       const answer = read(body);
       if (answer === undefined) throw protocol(`${route} answered JSON of another form than the contract's`);
       return answer;
     },
-    async fetched(load) {
-      try {
-        return await load();
-      } catch (cause) {
-        throw fault({ kind: 'network', maybeDelivered: false }, 'a part of it could not be loaded', false, { cause });
-      }
-    },
+    fetched,
   };
-}
-
-export function isKind(error: unknown, kind: string): boolean {
-  return error instanceof BackendError && error.kind === kind;
 }

@@ -6,8 +6,8 @@
 import { readHoldAnswer, readRequestAnswer } from '../booking/read-late-answers.js';
 import { readBookingAnswer } from '../booking/read-answers.js';
 import type { HoldAnswer } from '../booking/answers.js';
-import type { BookingBackend, BookingResult, CallOptions, Hold } from './backend.js';
-import { type Caller, isKind } from './rest-call.js';
+import { type BookingBackend, type BookingResult, type CallOptions, type Hold, isBackendError } from './backend.js';
+import type { Writer } from './rest-book.js';
 
 /** As `rest.ts` sends what a patient wrote: with a proof where one is wanted, and without an echo in what is thrown. */
 export type Send = <Result>(
@@ -19,7 +19,7 @@ export type Send = <Result>(
 
 export type More = Required<Pick<BookingBackend, 'hold' | 'request' | 'view' | 'cancel' | 'reschedule'>>;
 
-export function more(call: Caller, send: Send): More {
+export function more(call: Writer, send: Send): More {
   const manage = async (
     id: string,
     action: 'view' | 'cancel' | 'reschedule',
@@ -41,7 +41,7 @@ export function more(call: Caller, send: Send): More {
   };
 }
 
-function held(call: Caller, { id, until }: HoldAnswer): Hold {
+function held(call: Writer, { id, until }: HoldAnswer): Hold {
   const path = `/holds/${encodeURIComponent(id)}`;
   return {
     until,
@@ -52,10 +52,12 @@ function held(call: Caller, { id, until }: HoldAnswer): Hold {
     },
     async release(options) {
       try {
-        await call.remove(path, options, '/holds/…');
+        const question = { method: 'DELETE', route: 'DELETE /holds/…', url: call.url(path), options };
+        // A page that is being left can still give it back.
+        await call.ask({ ...question, keepalive: true });
       } catch (error) {
         // What has run out is free already.
-        if (!isKind(error, 'not-found')) throw error;
+        if (!isBackendError(error) || error.kind !== 'not-found') throw error;
       }
     },
   };

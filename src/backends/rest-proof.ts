@@ -10,6 +10,7 @@ import type { ChallengeAnswer } from '../booking/answers.js';
 import { leadingZeros, proofOf } from '../booking/proof.js';
 import { readChallengeAnswer } from '../booking/read-late-answers.js';
 import { type CallOptions, isBackendError } from './backend.js';
+import type { Writer } from './rest-book.js';
 import type { Caller } from './rest-call.js';
 
 /** Sixteen million tries, about a minute: beyond that nobody waits. */
@@ -38,7 +39,7 @@ const PASSING = ['offline', 'network', 'timeout', 'rate-limited'];
  *
  * @throws `asked` where there is no way to make one, and what any call throws.
  */
-export async function sendWithProof(call: Caller, { path, request, asked, options }: Asked): Promise<unknown> {
+export async function sendWithProof(call: Writer, { path, request, asked, options }: Asked): Promise<unknown> {
   const given = await call.get('/challenge', {}, options).catch((error: unknown) => {
     const isOurs = isBackendError(error) && !PASSING.includes(error.kind);
     throw isOurs ? asked : error;

@@ -28,14 +28,12 @@
  * @module
  */
 import { readSlots, type SlotReading } from '../booking/availability.js';
-import { readBookingAnswer, readSlotsAnswer, type SlotsAnswer } from '../booking/read-answers.js';
-import type { ClinicDocument } from '../clinic/schema.js';
+import { readSlotsAnswer, type SlotsAnswer } from '../booking/read-slots-answer.js';
 import { readAddress } from './address.js';
-import type { BookingBackend, CallOptions } from './backend.js';
-import { rememberDoubts, withoutEcho } from './careful.js';
-import type { ExchangeOptions } from './exchange.js';
-import { type Caller, caller, isKind } from './rest-call.js';
-import type { More, Send } from './rest-more.js';
+import type { ExchangeOptions } from './asking.js';
+import type { BookingBackend } from './backend.js';
+import type { Booking } from './rest-book.js';
+import { type Caller, caller } from './rest-call.js';
 
 export interface RestOptions extends ExchangeOptions {
   /** `E`: https, or http on this machine. Absolute. */
@@ -53,57 +51,38 @@ export function rest(options: RestOptions): BookingBackend {
 
 /** All of the contract, with whoever `call` reaches. */
 export function contract(call: Caller): Required<Omit<BookingBackend, NotOfTheContract>> {
-  const { parse, fetched, protocol } = call;
-  const send: Send = (path, request, read, options) =>
-    withoutEcho(async (request: object, options?: CallOptions) => {
-      const answer = await call.post(path, request, options).catch(async (error: unknown) => {
-        if (!isKind(error, 'challenge')) throw error;
-        const { sendWithProof } = await fetched(() => import('./rest-proof.js'));
-        return sendWithProof(call, { path, request, asked: error, options });
-      });
-      return parse(read, answer, `POST ${path}`);
-    })(request, options);
-  const more = async (): Promise<More> => (await fetched(() => import('./rest-more.js'))).more(call, send);
+  let made: Booking | undefined;
+  const booking = async (): Promise<Booking> => {
+    const { booking } = await call.fetched(() => import('./rest-book.js'));
+    // One for all that is asked: it remembers what may have arrived.
+    return (made ??= booking(call));
+  };
+  const later = <Name extends keyof Booking>(name: Name): Booking[Name] =>
+    (async (...asked: never[]) =>
+      ((await booking())[name] as (...asked: never[]) => unknown)(...asked)) as Booking[Name];
 
   return {
     name: call.name,
     destination: { host: call.base.host },
     capabilities: { availability: 'slots', outcome: 'confirmed', idempotency: 'enforced', conflict: 'typed' },
 
-    async loadClinic(options) {
-      const document = await call.get('', {}, options);
-      // A form loads its document itself: whoever asks a backend for it waits for the schema.
-      const { describeIssues, readClinic } = await import('../clinic/read.js');
-      const reading = readClinic(document);
-      if (!reading.ok)
-        throw protocol(`GET / answered a clinic document that is not valid:${describeIssues(reading.issues)}`);
-      return document as ClinicDocument;
-    },
-
     async findSlots({ service, practitioner, from, to }, options) {
       let date: string | null = null;
-      const query = { service, practitioner, from, to };
-      const rows = await call.get('/slots', query, options, heard => (date = heard));
-      const answer = parse(readSlotsAnswer, rows, 'GET /slots');
+      const rows = await call.get('/slots', { service, practitioner, from, to }, options, heard => (date = heard));
+      // Who has seen times may want one.
+      booking().catch(() => {});
+      const answer = call.parse(readSlotsAnswer, rows, 'GET /slots');
       return { ...readOffer(answer, date, from), ...withoutNull(answer) };
     },
 
-    book: rememberDoubts((request, options) => send('/bookings', request, readBookingAnswer, options)),
-
-    async find(key, options) {
-      try {
-        return parse(readBookingAnswer, await call.post('/bookings/find', { key }, options), 'POST /bookings/find');
-      } catch (error) {
-        if (isKind(error, 'not-found')) return undefined;
-        throw error;
-      }
-    },
-
-    hold: async (...asked) => (await more()).hold(...asked),
-    request: async (...asked) => (await more()).request(...asked),
-    view: async (...asked) => (await more()).view(...asked),
-    cancel: async (...asked) => (await more()).cancel(...asked),
-    reschedule: async (...asked) => (await more()).reschedule(...asked),
+    loadClinic: later('loadClinic'),
+    book: later('book'),
+    find: later('find'),
+    hold: later('hold'),
+    request: later('request'),
+    view: later('view'),
+    cancel: later('cancel'),
+    reschedule: later('reschedule'),
   };
 }
 

@@ -57,13 +57,14 @@ function dialectWith(key: string): Dialect {
     headers: { apikey: key, ...(key.startsWith('eyJ') && { authorization: `Bearer ${key}` }) },
     urlOf: (base, path, query) => urlOf(base, `/rest/v1/rpc/${FUNCTIONS[path]}`, query),
     bodyOf: (path, body) => (path === '/bookings' ? { request: body } : body),
-    failureOf: failureIn,
-    reasonOf(body) {
-      const { code } = errorIn(body);
-      if (MISSING.includes(code)) return `${code}: sql/supabase.sql has not been run in this project`;
-      return problemCode(problemIn(body)) || (/^\w{5,8}$/.test(code) ? code : '');
-    },
+    judge: async () => ({ failureOf: failureIn, problemCode: reasonOf }),
   };
+}
+
+function reasonOf(body: unknown): string {
+  const { code } = errorIn(body);
+  if (MISSING.includes(code)) return `${code}: sql/supabase.sql has not been run in this project`;
+  return problemCode(problemIn(body)) || (/^\w{5,8}$/.test(code) ? code : '');
 }
 
 function failureIn(answer: Answer, isWrite: boolean): Failure {

@@ -51,12 +51,7 @@ const DIALECT = {
     url.pathname = base.pathname;
     return url.href;
   },
-  failureOf: failureIn,
-  reasonOf(body: unknown): string {
-    const { code } = errorIn(body);
-    if (code === NO_ROUTE) return `${NO_ROUTE}: its plugin is missing or off, or \`endpoint\` is wrong`;
-    return code === STALE ? `${STALE}: the page adds an X-WP-Nonce that is out of date` : problemCode(body);
-  },
+  judge: async () => ({ failureOf: failureIn, problemCode: reasonOf }),
 };
 
 export function wordpress(options: WordpressOptions): BookingBackend {
@@ -83,6 +78,12 @@ async function isStale(response: Response): Promise<boolean> {
     body => errorIn(body).code === STALE,
     () => false,
   );
+}
+
+function reasonOf(body: unknown): string {
+  const { code } = errorIn(body);
+  if (code === NO_ROUTE) return `${NO_ROUTE}: its plugin is missing or off, or \`endpoint\` is wrong`;
+  return code === STALE ? `${STALE}: the page adds an X-WP-Nonce that is out of date` : problemCode(body);
 }
 
 function failureIn({ body, ...answer }: Answer, isWrite: boolean): Failure {

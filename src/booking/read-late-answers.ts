@@ -4,7 +4,7 @@
  * @module
  */
 import type { ChallengeAnswer, HoldAnswer, RequestAnswer } from './answers.js';
-import { isInstant, isNumber, isText, Reader } from './read-answers.js';
+import { isInstant, isNumber, isText, Reader } from './reader.js';
 
 export function readRequestAnswer(body: unknown): RequestAnswer | undefined {
   const reader = new Reader(body);

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import * as z from 'zod/mini';
 import { bookingAnswerSchema, problemSchema, slotsAnswerSchema } from '../../src/booking/answers.js';
-import { readBookingAnswer, readProblem, readSlotsAnswer } from '../../src/booking/read-answers.js';
+import { readBookingAnswer, readProblem } from '../../src/booking/read-answers.js';
+import { readSlotsAnswer } from '../../src/booking/read-slots-answer.js';
 
 const start = '2030-03-05T09:00:00-06:00';
 const item = {

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { BookingBackend } from '../../backends/backend.js';
 import { type ConfigInput, connect, prepare } from '../../backends/connect.js';
-import type { Clinic } from '../../clinic/schema.js';
+import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import type { Owner } from '../../controllers/owner.js';
 
 export interface ConnectionHost extends LitElement {
@@ -9,6 +9,7 @@ export interface ConnectionHost extends LitElement {
   endpoint?: string;
   backendOptions?: string;
   backendInstance?: BookingBackend;
+  clinic?: ClinicDocument;
 }
 
 export type ConnectionState =
@@ -37,7 +38,7 @@ export class Connection implements ReactiveController {
 
   hostConnected(): void {
     this.#observer?.observe(this.#host, { attributes: true });
-    if (!this.#host.backendInstance && this.#host.backend === undefined) prepare();
+    if (!this.#host.backendInstance) prepare(this.#host.backend ?? this.#host.clinic?.booking?.backend);
   }
 
   hostDisconnected(): void {
