@@ -1,117 +1,85 @@
 /**
- * The files of SMART Scheduling Links as what is on offer. The table is in `smart-links.ts`.
+ * Reads the files of SMART Scheduling Links: not too often, not too much, and together for all who wait for them.
  *
  * @module
  */
-import { isText } from '../booking/reader.js';
-import { parseInstant } from '../time/zones.js';
-import { readPage } from './address.js';
+import type { CallOptions } from './backend.js';
+import type { Exchange, Reply } from './exchange.js';
+import { addressOf, type Feed, readFeed } from './smart-links-offers.js';
 
-export interface File {
-  type: string;
-  url: string;
+export interface Feeder {
+  /** What was read last. */
+  readonly last: Feed;
+  read(options?: CallOptions): Promise<Feed>;
 }
 
-/** A free Slot with somewhere to book it. */
-export interface Offer {
-  /** Instants. */
-  start: number;
-  end: number;
-  /** Its Schedule, and whose that is, as references. */
-  of: readonly string[];
-  /** What it is for, each as `code` and as `system|code`. */
-  codes: readonly string[];
-  capacity: number | undefined;
-  url: string | undefined;
-  phone: string | undefined;
-  /** By what the portal may tell this way to it from others: made when somebody goes it. */
-  referral?: string;
-}
+const TYPES = ['Location', 'Schedule', 'Slot'];
+const MOST_FILES = 30;
+/** Of one file: about 15,000 Slots. */
+const MOST_BYTES = 5_000_000;
+/** "No more than once a minute"; and nothing is believed for longer than an hour. */
+const [LEAST_AGE_S, MOST_AGE_S] = [60, 3600];
 
-export interface Feed {
-  /** By their starts. */
-  offers: readonly Offer[];
-  /** Lines that make no sense, and Slots that lead nowhere. */
-  dropped: number;
-}
+export function feeder({ ask, refusal, fault }: Exchange, base: URL): Feeder {
+  /** What is being read or still believed. */
+  let kept: { feed: Promise<Feed>; until: number } | undefined;
 
-type Row = Readonly<Record<string, unknown>>;
-
-export function readFeed(files: readonly { type: string; text: string }[]): Feed {
-  const rows: Row[] = [];
-  let dropped = 0;
-  for (const { type, text } of files)
-    for (const line of text.split('\n')) {
-      if (!line.trim()) continue;
-      const row = parse(line);
-      if (row?.['resourceType'] === type) rows.push(row);
-      else dropped += 1;
-    }
-  const known = new Map(rows.map(row => [`${String(row['resourceType'])}/${String(row['id'])}`, row]));
-  const free = rows.filter(({ resourceType, status }) => resourceType === 'Slot' && status === 'free');
-  const offers = free.flatMap(slot => offerOf(slot, known) ?? []);
-  // None left is no mistake.
-  const right = offers.filter(({ capacity }) => capacity !== 0);
-  return {
-    offers: right.sort((one, other) => one.start - other.start),
-    dropped: dropped + free.length - offers.length,
+  /** The browser keeps files as it is told to, and asks for old ones by their ETag. */
+  const get = async (file: string, url: string, options: CallOptions): Promise<Reply> => {
+    const question = { route: `GET ${file}`, url, cache: 'default', options } as const;
+    const reply = await ask(question);
+    if (reply.status === 200) return reply;
+    throw refusal(reply, question);
   };
-}
 
-/** A page or file that may be opened: https, and no password in it. */
-export function addressOf(url: unknown, base?: URL): string | undefined {
-  try {
-    return readPage('', new URL(String(url), base).href).href;
-  } catch {
-    return undefined;
-  }
-}
-
-function offerOf(slot: Row, known: ReadonlyMap<string, Row>): Offer | undefined {
-  const schedule = referenceOf(slot['schedule']);
-  const { actor, serviceType } = known.get(schedule) ?? {};
-  const of = [schedule, ...listOf(actor).map(referenceOf)];
-  const phones = of.flatMap(each => listOf(known.get(each)?.['telecom'])).filter(({ system }) => system === 'phone');
-  const offer: Offer = {
-    start: instantIn(slot['start']),
-    end: instantIn(slot['end']),
-    of,
-    codes: [serviceType, slot['serviceType']].flatMap(listOf).flatMap(({ coding }) => listOf(coding).flatMap(codesOf)),
-    capacity: valueOf(slot, 'slot-capacity', 'valueInteger') as number | undefined,
-    url: addressOf(valueOf(slot, 'booking-deep-link', 'valueUrl')),
-    phone: [valueOf(slot, 'booking-phone', 'valueString'), phones[0]?.['value']].find(isText),
+  const load = async (options: CallOptions, keep: (ms: number) => void): Promise<Feed> => {
+    const { body, header } = await get('manifest', base.href, options);
+    const output = (body as { output?: unknown } | null | undefined)?.output;
+    if (!Array.isArray(output)) throw fault({ kind: 'protocol' }, 'the manifest has no list `output`');
+    const wanted = output.filter((row: { type?: unknown } | null) => TYPES.includes(String(row?.type)));
+    const files = (wanted as { type: string; url: unknown }[]).slice(0, MOST_FILES).flatMap(({ type, url }) => {
+      const address = addressOf(url, base);
+      return address ? { type, address } : [];
+    });
+    const texts = files.map(async ({ type, address }) => ({ type, text: (await get(type, address, options)).text }));
+    const feed = readFeed(await Promise.all(texts));
+    const age = Number(/max-age=(\d+)/.exec(header('cache-control') ?? '')?.[1]);
+    keep(Math.min(Math.max(age || 0, LEAST_AGE_S), MOST_AGE_S) * 1000);
+    return { ...feed, dropped: feed.dropped + wanted.length - files.length };
   };
-  return offer.end > offer.start && (offer.url ?? offer.phone) ? offer : undefined;
+
+  const feeder = {
+    last: { offers: [], dropped: 0 } as Feed,
+    async read({ timeoutMs, signal }: CallOptions = {}) {
+      signal?.throwIfAborted();
+      if (!kept || kept.until < Date.now()) {
+        // Without the signal: others may come to wait for the same.
+        const feed = load(timeoutMs ? { timeoutMs } : {}, ms => (own.until = Date.now() + ms));
+        const own = (kept = { feed, until: Infinity });
+        feed.catch(() => (own.until = 0));
+      }
+      const left = new Promise<never>((_, fail) =>
+        signal?.addEventListener('abort', () => fail(signal.reason as Error)),
+      );
+      return (feeder.last = await Promise.race([kept.feed, left]));
+    },
+  };
+  return feeder;
 }
 
-/** Of an extension by the end of its address: the two editions differ in the rest. */
-function valueOf(slot: Row, name: string, value: string): unknown {
-  return listOf(slot['extension']).find(({ url }) => String(url).endsWith(`/${name}`))?.[value];
-}
-
-function codesOf({ system, code }: Row): string[] {
-  return isText(code) ? [code, `${String(system)}|${code}`] : [];
-}
-
-/** `Schedule/7`, however it is written. */
-function referenceOf(reference: unknown): string {
-  const { reference: place } = (reference ?? {}) as Row;
-  return String(place).split('/').slice(-2).join('/');
-}
-
-/** The older edition's own example has offsets of hours alone. */
-function instantIn(text: unknown): number {
-  return parseInstant(String(text).replace(/([+-]\d\d)$/, '$1:00'));
-}
-
-function listOf(value: unknown): Row[] {
-  return Array.isArray(value) ? value.map((each: Row | null) => each ?? {}) : [];
-}
-
-function parse(line: string): Row | undefined {
-  try {
-    return (JSON.parse(line) as Row | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
+/** `send`, which leaves out the end of what is too long, and fetches no more of it. */
+export function bounded(send: typeof fetch = (...asked) => globalThis.fetch(...asked)): typeof fetch {
+  return async (...asked) => {
+    const response = await send(...asked);
+    if (!response?.body) return response;
+    let left = MOST_BYTES;
+    const cut = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        controller.enqueue(chunk.subarray(0, left));
+        left -= chunk.length;
+        if (left < 0) controller.terminate();
+      },
+    });
+    return new Response(response.body.pipeThrough(cut), response);
+  };
 }

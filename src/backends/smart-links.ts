@@ -22,9 +22,10 @@ import { newKey } from '../booking/key.js';
 import { addDays } from '../time/civil.js';
 import { instantOf, parseInstant, toOffsetDateTime } from '../time/zones.js';
 import { readAddress } from './address.js';
-import type { BookingBackend, CallOptions } from './backend.js';
-import { exchange, type ExchangeOptions, type Reply } from './exchange.js';
-import { addressOf, type Feed, type File, type Offer, readFeed } from './smart-links-feed.js';
+import type { BookingBackend } from './backend.js';
+import { exchange, type ExchangeOptions } from './exchange.js';
+import { bounded, feeder } from './smart-links-feed.js';
+import type { Offer } from './smart-links-offers.js';
 
 export interface SmartLinksOptions extends ExchangeOptions {
   /** The address of the manifest. */
@@ -37,143 +38,82 @@ export interface SmartLinksOptions extends ExchangeOptions {
   source?: string;
 }
 
+interface Choice {
+  service?: string | undefined;
+  practitioner?: string | undefined;
+}
+
+/** An offer, and by whom of ours it is; nobody where nobody is told apart. */
+interface Match {
+  offer: Offer;
+  who?: string;
+}
+
 const NAME = 'smart-links';
-/** Of one file: about 15,000 Slots. */
-const MOST_BYTES = 5_000_000;
-const MOST_FILES = 30;
-/** No file is to be asked for more than once a minute; none is believed for longer than an hour. */
-const [LEAST_AGE_S, MOST_AGE_S] = [60, 3600];
 
 export function smartLinks(options: SmartLinksOptions): BookingBackend {
-  const { endpoint, services, practitioners, source } = options;
+  const { endpoint, source } = options;
   const base = readAddress(NAME, endpoint);
-  const { ask, refusal, fault } = exchange(NAME, false, { ...options, fetch: bounded(options.fetch) });
-  /** What was read last, and what is being read or still believed. */
-  let last: Feed = { offers: [], dropped: 0 };
-  let kept: { feed: Promise<Feed>; until: number } | undefined;
-
-  /** The browser keeps the files as it is told to, and asks for old ones by their ETag. */
-  const get = async (url: string, file: string, options: CallOptions): Promise<Reply> => {
-    const question = { route: `GET ${file}`, url, cache: 'default', options } as const;
-    const reply = await ask(question);
-    if (reply.status === 200) return reply;
-    throw refusal(reply, question);
-  };
-
-  const load = async (options: CallOptions, keepUntil: (time: number) => void): Promise<Feed> => {
-    const manifest = await get(base.href, 'manifest', options);
-    const output = (manifest.body as { output?: unknown } | null | undefined)?.output;
-    if (!Array.isArray(output)) throw fault({ kind: 'protocol' }, 'the manifest has no list `output`');
-    const { files, dropped } = filesIn(output, base);
-    const texts = await Promise.all(files.map(async ({ type, url }) => (await get(url, type, options)).text));
-    const feed = readFeed(files.map(({ type }, index) => ({ type, text: texts[index]! })));
-    keepUntil(Date.now() + ageOf(manifest.header('cache-control')) * 1000);
-    return (last = { ...feed, dropped: feed.dropped + dropped });
-  };
-
-  const feedNow = ({ timeoutMs, signal }: CallOptions = {}): Promise<Feed> => {
-    signal?.throwIfAborted();
-    if (!kept || kept.until < Date.now()) {
-      // Others may come to wait for the same files: whoever goes leaves them theirs.
-      const feed = load({ ...(timeoutMs && { timeoutMs }) }, time => (own.until = time));
-      const own = (kept = { feed, until: Infinity });
-      feed.catch(() => (own.until = 0));
-    }
-    return signal ? Promise.race([kept.feed, aborted(signal)]) : kept.feed;
-  };
-
-  const isFor = (offer: Offer, service: string | undefined): boolean =>
-    !services || service === undefined || offer.codes.includes(services[service] ?? '');
-  /** By our ids; one of `undefined` where nobody is told apart. */
-  const whoHas = ({ of }: Offer): (string | undefined)[] =>
-    practitioners ? Object.keys(practitioners).filter(id => of.includes(practitioners[id]!)) : [undefined];
-  const suits = (who: string | undefined, practitioner: string | undefined): boolean =>
-    !practitioners || practitioner === undefined || who === practitioner;
+  const asking = exchange(NAME, false, { ...options, fetch: bounded(options.fetch) });
+  const feed = feeder(asking, base);
 
   return {
     name: NAME,
     destination: { host: base.host },
     capabilities: { availability: 'slots', outcome: 'unverified', idempotency: 'none', conflict: 'none' },
 
-    async findSlots({ service, practitioner, from, to, timeZone }, options) {
-      const { offers, dropped } = await feedNow(options);
-      const [first, end] = [instantOf(timeZone, from, '00:00'), instantOf(timeZone, addDays(to, 1), '00:00')];
-      const now = Date.now();
-      const rows = offers
-        .filter(offer => offer.start > now && isFor(offer, service))
-        .flatMap(offer => whoHas(offer).flatMap(who => (suits(who, practitioner) ? { offer, who } : [])));
-      const { slots } = readSlots(
-        rows
-          .filter(({ offer: { start } }) => start >= first && start < end)
-          .map(({ offer, who }) => ({
-            start: toOffsetDateTime(timeZone, offer.start),
-            end: toOffsetDateTime(timeZone, offer.end),
-            ...(who && { practitioner: who }),
-            ...(offer.capacity && { remaining: offer.capacity }),
-          })),
+    async findSlots({ from, to, timeZone, ...choice }, call) {
+      const { offers, dropped } = await feed.read(call);
+      const first = Math.max(instantOf(timeZone, from, '00:00'), Date.now());
+      const last = instantOf(timeZone, addDays(to, 1), '00:00');
+      const inZone = (instant: number): string => toOffsetDateTime(timeZone, instant);
+      const matches = matchesIn(offers, options, choice).filter(({ offer }) => offer.start >= first);
+      const rows = matches.flatMap(({ offer: { start, end, capacity }, who }) =>
+        start < last
+          ? {
+              start: inZone(start),
+              end: inZone(end),
+              ...(who && { practitioner: who }),
+              ...(capacity && { remaining: capacity }),
+            }
+          : [],
       );
-      const next = rows.find(({ offer: { start } }) => start >= end)?.offer.start;
-      return { slots, dropped, timeZone, nextFree: next ? toOffsetDateTime(timeZone, next) : null };
+      const later = matches.find(({ offer }) => offer.start >= last);
+      return { slots: readSlots(rows).slots, dropped, timeZone, nextFree: later ? inZone(later.offer.start) : null };
     },
 
     continueAt({ service, practitioner, slot }) {
-      const who = slot?.practitioner ?? practitioner;
-      const offer = last.offers.find(
-        each =>
-          each.start === parseInstant(slot?.start ?? '') &&
-          isFor(each, service) &&
-          whoHas(each).some(one => suits(one, who)),
-      );
-      if (!offer) return undefined;
-      const { url, phone } = offer;
-      return { ...(url && { url: referred(url, source, (offer.referral ??= newKey())) }), ...(phone && { phone }) };
+      const choice = { service, practitioner: slot?.practitioner ?? practitioner };
+      const start = parseInstant(slot?.start ?? '');
+      const [match] = matchesIn(feed.last.offers, options, choice).filter(({ offer }) => offer.start === start);
+      if (!match) return undefined;
+      const { offer } = match;
+      const url = offer.url && source ? referred(offer.url, source, (offer.referral ??= newKey())) : offer.url;
+      return { ...(url && { url }), ...(offer.phone && { phone: offer.phone }) };
     },
 
-    book: () => Promise.reject(fault({ kind: 'unsupported' }, 'bookings are made on the portal’s own pages')),
+    book: () => Promise.reject(asking.fault({ kind: 'unsupported' }, 'bookings are made on the portal’s own pages')),
   };
 }
 
-/** The end of what is too long is left out, and the rest of it not fetched. */
-function bounded(send: typeof fetch = (...asked) => globalThis.fetch(...asked)): typeof fetch {
-  return async (...asked) => {
-    const response = await send(...asked);
-    if (!response?.body) return response;
-    let left = MOST_BYTES;
-    const cut = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        controller.enqueue(chunk.subarray(0, left));
-        left -= chunk.length;
-        if (left < 0) controller.terminate();
-      },
+/** What is not named is not offered; without names, everything is. */
+function matchesIn(
+  offers: readonly Offer[],
+  { services, practitioners }: SmartLinksOptions,
+  { service, practitioner }: Choice,
+): Match[] {
+  const ours = Object.entries(practitioners ?? {}).filter(([id]) => (practitioner ?? id) === id);
+  return offers
+    .filter(({ codes }) => !services || service === undefined || codes.includes(services[service] ?? ''))
+    .flatMap(offer => {
+      const whose = ours.filter(([, reference]) => offer.of.includes(reference));
+      return practitioners ? whose.map(([who]) => ({ offer, who })) : { offer };
     });
-    return new Response(response.body.pipeThrough(cut), response);
-  };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason as Error), { once: true }));
-}
-
-function ageOf(cacheControl: string | null): number {
-  const age = Number(/max-age=(\d+)/.exec(cacheControl ?? '')?.[1] ?? 0);
-  return Math.min(Math.max(age, LEAST_AGE_S), MOST_AGE_S);
-}
-
-function filesIn(output: readonly unknown[], base: URL): { files: File[]; dropped: number } {
-  const all = output.map(row => (row ?? {}) as { type?: unknown; url?: unknown });
-  const wanted = all.filter(({ type }) => ['Location', 'Schedule', 'Slot'].includes(String(type)));
-  const files = wanted.slice(0, MOST_FILES).flatMap(({ type, url }) => {
-    const address = addressOf(url, base);
-    return address ? { type: String(type), url: address } : [];
-  });
-  return { files, dropped: wanted.length - files.length };
 }
 
 /** By hand, because `URLSearchParams` writes all of a query anew, and a portal may have signed its own. */
-function referred(address: string, source: string | undefined, referral: string): string {
-  if (!source) return address;
+function referred(address: string, source: string, referral: string): string {
   const url = new URL(address);
-  const own = `source=${encodeURIComponent(source)}&booking-referral=${referral}`;
-  url.search += `${url.search ? '&' : '?'}${own}`;
+  url.search += `${url.search ? '&' : '?'}source=${encodeURIComponent(source)}&booking-referral=${referral}`;
   return url.href;
 }
