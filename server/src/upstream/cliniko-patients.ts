@@ -103,7 +103,7 @@ function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
 }
 
-function namesOf(name: string): Names {
+export function namesOf(name: string): Names {
   const { first, last } = partsOfName(name);
   return { first_name: first, last_name: last };
 }

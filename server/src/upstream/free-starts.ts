@@ -32,7 +32,7 @@ interface Search {
 }
 
 const MINUTE = 60_000;
-/** Asked for at once, times the practitioners. */
+/** Asked for at once, times the practitioners. The first is asked for alone: where calls are short, it is the one that is shown. */
 const WINDOWS_AT_ONCE = 3;
 /** How far is looked for the next free time, in windows. */
 const WINDOWS_AHEAD = 9;
@@ -96,8 +96,8 @@ async function startsWithin(search: Search, { from, to }: Days): Promise<{ start
   const { served, clock, now } = search;
   const windows = windowsToAsk(search, from, to);
   const found: Start[] = [];
-  for (let at = 0; at < windows.length; at += WINDOWS_AT_ONCE) {
-    const group = windows.slice(at, at + WINDOWS_AT_ONCE);
+  for (let at = 0, next = 1; at < windows.length; at = next, next += WINDOWS_AT_ONCE) {
+    const group = windows.slice(at, next);
     const answers = await Promise.allSettled(group.map(window => askFor(search, window)));
     for (const [index, answer] of answers.entries()) {
       if (answer.status === 'fulfilled') found.push(...answer.value);

@@ -118,3 +118,12 @@ export async function startProxy(database: Database, configFile: string): Promis
   const settings = { port: 0, host: '127.0.0.1', dataFolder: '/nowhere', configFile, database, log, env: ENV };
   return { ...(await start(settings)), lines };
 }
+
+/** Polls; no test waits for a time. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error('waited in vain');
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}

@@ -51,6 +51,8 @@ export interface Call {
   /** Without `/v1` and the query. */
   path: string;
   query: URLSearchParams;
+  /** As it was sent. */
+  body: string;
   at: number;
 }
 
@@ -133,20 +135,17 @@ export class ClinikoFixture {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url!, 'http://fixture');
-    const call = {
-      method: request.method!,
-      path: url.pathname.replace(/^\/v1/, ''),
-      query: url.searchParams,
-      at: Date.now(),
-    };
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString('utf8');
+    const path = url.pathname.replace(/^\/v1/, '');
+    const call = { method: request.method!, path, query: url.searchParams, body, at: Date.now() };
     const isOver = this.calls.filter(({ at }) => at > call.at - 60_000).length >= this.perMinute;
     this.calls.push(call);
     const fate = await this.fateOf(call);
     if (fate === 'silent') return void this.#held.push(response);
     if (fate === 'error') return send(response, { status: 500, body: { message: 'Internal Server Error' } });
-    const reply = isOver ? tooMany(call) : this.#answer(call, request, Buffer.concat(chunks).toString('utf8'), url);
+    const reply = isOver ? tooMany(call) : this.#answer(call, request, url);
     if (fate === 'silent-after') return void this.#held.push(response);
     if (fate === 'cut-after') return void response.destroy();
     if (fate === 'error-after') return send(response, { status: 502, body: { message: 'Bad Gateway' } });
@@ -154,7 +153,8 @@ export class ClinikoFixture {
     send(response, reply);
   }
 
-  #answer(call: Call, { headers }: IncomingMessage, text: string, url: URL): Reply {
+  #answer(call: Call, { headers }: IncomingMessage, url: URL): Reply {
+    const { body: text } = call;
     if (!url.pathname.startsWith('/v1/')) return notFound();
     if (!isKey(headers.authorization)) return { status: 401, body: { message: 'Unauthorized' } };
     if (!AGENT.test(headers['user-agent'] ?? '')) return { status: 403, body: { message: 'A User-Agent is required' } };

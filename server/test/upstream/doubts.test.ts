@@ -4,7 +4,7 @@ import type { BookingAnswer, BookingRequest } from 'clinic-widgets/booking.js';
 import { sql } from 'kysely';
 import { at, bookingRequest, ClinicClient, day, handleOf } from '../support/clinic-client.js';
 import { everyKind } from '../support/databases.js';
-import { type ProxyBench, useProxy } from './bench.js';
+import { type ProxyBench, until, useProxy } from './bench.js';
 import { type Call, type Fate, KEY, PRACTITIONERS } from './cliniko-fixture.js';
 
 const BOOKING = '/individual_appointments';
@@ -45,14 +45,6 @@ async function age({ database }: ProxyBench, minutes: number): Promise<void> {
 async function stateOf({ database }: ProxyBench): Promise<string[]> {
   const rows = await database.db.selectFrom('upstream_orders').select('state').execute();
   return rows.map(({ state }) => state);
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('waited in vain');
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
 }
 
 function testArrived(bench: ProxyBench): void {
