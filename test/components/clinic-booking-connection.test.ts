@@ -82,7 +82,7 @@ describe('<clinic-booking> finds its backend', () => {
 
   it('and tells its owner of an empty attribute, whatever the document says', async () => {
     expect(await asks({ endpoint: mine }, { backend: '' })).to.match(/^\[backend\] backend: expected "rest"/);
-    expect(await asks({ endpoint: mine }, { endpoint: '' })).to.contain('[rest] endpoint: expected a text');
+    expect(await asks({ endpoint: mine }, { endpoint: '' })).to.contain('[rest] needs the option `endpoint`');
     expect(await asks({ endpoint: mine }, { 'backend-timeout-ms': '' })).to.match(/timeout-ms: .*not an empty one/);
   });
 
