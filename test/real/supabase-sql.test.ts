@@ -423,6 +423,9 @@ describe('what the clinic keeps', () => {
       'rate-limited',
     );
     await book({ patient: { name: 'Eve', email: 'eve@example.org' } });
+    await project.owner.query('UPDATE clinic_widgets.settings SET open_per_contact = 1');
+    assert.equal((await failureOf(book({ patient: { name: 'Eve', email: 'EVE@example.org' } }))).kind, 'rate-limited');
+    await project.owner.query('UPDATE clinic_widgets.settings SET open_per_contact = 2');
     await project.owner.query('UPDATE clinic_widgets.settings SET bookings_per_hour = 3');
     assert.equal((await failureOf(book({ patient: { name: 'Kim', email: 'kim@example.org' } }))).kind, 'rate-limited');
   });
@@ -449,7 +452,9 @@ describe('what the clinic keeps', () => {
 describe('the free times of the SQL', () => {
   const WEEK = [
     ['22:00', '02:00'],
-    ['00:30', '03:00'],
+    // Shown twice where the clock goes back, and skipped where it goes on.
+    ['01:45', '03:40'],
+    ['02:10', '04:30'],
     ['09:00', '12:10'],
   ] as [string, string][];
   const hours = { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK, sat: WEEK, sun: WEEK };
