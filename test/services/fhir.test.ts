@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { BackendError, SlotQuery } from '../../src/backends/backend.js';
+import { connect } from '../../src/backends/connect.js';
 import { fhir, type FhirOptions } from '../../src/backends/fhir.js';
 import type { BookingRequest } from '../../src/booking/request.js';
 import { ZONE } from '../support/clinic-fixtures.js';
@@ -132,9 +133,7 @@ describe('fhir', () => {
     it('writes an Appointment with the patient inside, and everybody whose time it is', async () => {
       const endpoint = fixtureUrl('fhir', 'books');
       const request = adasRequest({ answers: { neck: true } });
-      const { status, reference } = await make(endpoint, { services: { 'tpm-60': 'urn:codes|57' } })
-        .book(request)
-        .catch(() => make(endpoint).book(request));
+      const { status, reference } = await make(endpoint).book(request);
       const [appointment, ...others] = await made(endpoint, request.key);
       expect(others).to.deep.equal([]);
       expect([status, reference]).to.deep.equal(['requested', appointment!.id]);
@@ -392,6 +391,16 @@ describe('fhir', () => {
       expect((await failing(endpoint, request)).kind).to.equal('conflict');
       expect((await nine(endpoint)).status).to.equal('free');
     });
+  });
+
+  it('is configured by the attributes of a form', async () => {
+    const endpoint = fixtureUrl('fhir', 'books');
+    const config = { backend: 'fhir', endpoint, 'practitioner-mara': 'mara', status: 'booked' };
+    const backend = await connect(config, clinic);
+    expect((await backend.book(adasRequest())).status).to.equal('confirmed');
+    const wrong = (await rejectionOf(connect({ ...config, status: 'bokked' }))) as Error;
+    expect(wrong.message).to.contain('"pending" or "booked"');
+    expect(((await rejectionOf(connect({ backend: 'fhir', endpoint }))) as Error).message).to.contain('practitioners');
   });
 
   it('tells the owner what is missing', () => {
