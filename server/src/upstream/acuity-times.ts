@@ -17,8 +17,8 @@ export interface AcuityAccount {
   timeZone: string;
   /** For those who only look. */
   inTurn: ReturnType<typeof atMost>;
-  /** Months that are being asked for. */
-  months: Map<string, Promise<CivilDate[]>>;
+  /** The days of a month that have times: as many as there are services, practitioners and months within the horizon. */
+  months: Map<string, { until: number; dates: Promise<CivilDate[]> }>;
 }
 
 type Whose = Pick<Window, 'service' | 'practitioner'>;
@@ -35,13 +35,22 @@ function monthsOf({ from, to }: Window): string[] {
   return [...new Set([from.slice(0, 7), to.slice(0, 7)])];
 }
 
-/** Windows of one month that are asked for at once share its answer. */
+/**
+ * A month's answer is good for as long as free times are remembered. It cannot show a time that is gone: it only says for which days to ask.
+ */
 function datesIn(account: AcuityAccount, whose: Whose, month: string): Promise<CivilDate[]> {
-  const { months, inTurn } = account;
+  const { months, inTurn, config } = account;
   const key = `${whose.service}\n${whose.practitioner}\n${month}`;
-  const asked = months.get(key) ?? inTurn(() => askDates(account, whose, month)).finally(() => months.delete(key));
-  months.set(key, asked);
-  return asked;
+  const known = months.get(key);
+  if (known && known.until > Date.now()) return known.dates;
+  const dates = inTurn(() => askDates(account, whose, month));
+  const entry = { until: Infinity, dates };
+  months.set(key, entry);
+  dates.then(
+    () => (entry.until = Date.now() + config.slotSeconds * 1000),
+    () => months.delete(key),
+  );
+  return dates;
 }
 
 async function askDates({ ask, config, timeZone }: AcuityAccount, whose: Whose, month: string): Promise<CivilDate[]> {

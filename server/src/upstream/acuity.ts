@@ -35,7 +35,8 @@ export interface AcuityParts {
 
 const BASE = 'https://acuityscheduling.com/api/v1';
 const PATH = '/appointments';
-const WINDOW_DAYS = 7;
+/** Each day is a call: few, so that what could be asked for within the limit is remembered. */
+const WINDOW_DAYS = 3;
 /** Of the 20 that Acuity answers at once, for two processes and their bookings. */
 const LOOKS_AT_ONCE = 8;
 const PATIENCE_MS = 6_000;

@@ -52,7 +52,7 @@ const acuitySchema = z.object({
   userId: numberSchema("Acuity's numeric user id"),
   apiKeyFrom: variableSchema,
   /** Of the 10 that Acuity allows from one address. Less where other programs call from the same. */
-  callsPerSecond: z._default(whole(1, 10), 8),
+  callsPerSecond: z._default(whole(1, 10), 9),
   /** Fields of a form that is filled in with every appointment: our mark, and what staff should read. */
   markField: numberSchema("the number of a field of Acuity's form"),
   noteField: numberSchema("the number of a field of Acuity's form"),

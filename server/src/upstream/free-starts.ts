@@ -34,6 +34,8 @@ interface Search {
 const MINUTE = 60_000;
 /** Asked for at once, times the practitioners. The first is asked for alone: where calls are short, it is the one that is shown. */
 const WINDOWS_AT_ONCE = 3;
+/** After so long a page gets the days that are known by then; for the others it asks again. */
+const ENOUGH_MS = 8_000;
 /** How far is looked for the next free time, in windows. */
 const WINDOWS_AHEAD = 9;
 /** Days before and after a time that cannot be had. */
@@ -91,13 +93,17 @@ async function searchFor(
   return { served, service, practitioners, clock: zoneClock(served.clinic.timeZone), ...known };
 }
 
-/** What is free from day to day, and the last day up to which that is known: calls may run short. */
+/** What is free from day to day, and the last day up to which that is known: calls, or time, may run short. */
 async function startsWithin(search: Search, { from, to }: Days): Promise<{ starts: Start[]; coveredTo: CivilDate }> {
   const { served, clock, now } = search;
   const windows = windowsToAsk(search, from, to);
   const found: Start[] = [];
+  const enough = Date.now() + ENOUGH_MS;
   for (let at = 0, next = 1; at < windows.length; at = next, next += WINDOWS_AT_ONCE) {
     const group = windows.slice(at, next);
+    if (at > 0 && Date.now() > enough) {
+      return { starts: cut(search, found, from, to), coveredTo: addDays(group[0]!.from, -1) };
+    }
     const answers = await Promise.allSettled(group.map(window => askFor(search, window)));
     for (const [index, answer] of answers.entries()) {
       if (answer.status === 'fulfilled') found.push(...answer.value);

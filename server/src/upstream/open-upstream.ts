@@ -8,7 +8,7 @@ import type { UpstreamConfig } from './config.js';
 import type { Upstream } from './upstream.js';
 
 /** Somewhat more: a call that left late may arrive with the next second's. */
-const SECOND = 1.2;
+const SECOND = 1.1;
 
 export interface UpstreamParts {
   db: Db;

@@ -41,6 +41,7 @@ interface Changes {
   timeZone?: string;
   endpoint?: string;
   timeoutSeconds?: number;
+  slotSeconds?: number;
 }
 
 describe('Acuity behind the proxy', () => {
@@ -57,20 +58,21 @@ describe('Acuity behind the proxy', () => {
       timeZone = ZONE,
       endpoint = fixture.url,
       timeoutSeconds = 5,
+      slotSeconds = 0,
     } = changes;
     const ids = Object.entries(TYPES).map(([name, { id }]) => [name, id]);
     const config = {
       type: 'acuity' as const,
       userId: USER_ID,
       apiKeyFrom: 'ACUITY_KEY',
-      callsPerSecond: 8,
+      callsPerSecond: 9,
       markField: MARK_FIELD,
       noteField: NOTE_FIELD,
       services: Object.fromEntries(ids) as Record<string, string>,
       practitioners: CALENDARS,
       endpoint,
       timeoutSeconds,
-      slotSeconds: 0,
+      slotSeconds,
       lookEverySeconds: 600,
       giveUpMinutes: 15,
     };
@@ -96,7 +98,7 @@ describe('Acuity behind the proxy', () => {
   };
 
   describe('free times', () => {
-    it('are those that Acuity shows, a week at a time, and only days that have any are asked for', async () => {
+    it('are those that Acuity shows, and only days that have any are asked for', async () => {
       fixture.enter('ana', at(day(4), '08:00'), 12 * 60);
       fixture.enter('ana', at(day(5), '10:00'));
 
@@ -126,6 +128,16 @@ describe('Acuity behind the proxy', () => {
 
       assert.equal(fixture.count('GET', /dates$/), 1);
       assert.equal(fixture.count('GET', /times$/), 21);
+    });
+
+    it('of a day that was full a moment ago are hidden at most, never shown when they are gone', async () => {
+      const upstream = connect({ slotSeconds: 60 });
+      const week = { ...WITH_ANA, from: day(5), to: day(6) };
+      assert.equal((await upstream.findStarts(week)).length, 90);
+      fixture.enter('ana', at(day(5), '08:00'), 12 * 60);
+
+      assert.equal((await upstream.findStarts(week)).length, 45);
+      assert.ok(fixture.count('GET', /dates$/) <= 2);
     });
 
     it('reach over the end of a month', async () => {
@@ -489,7 +501,7 @@ describe('Acuity behind the proxy', () => {
     const database = await kind.open();
     await migrate(database.db);
     fixture.latencyMs = 30;
-    const servers = [1, 2].map(() => connect({ limit: callLimit(database.db, Buffer.alloc(32), 8, 1.2) }));
+    const servers = [1, 2].map(() => connect({ limit: callLimit(database.db, Buffer.alloc(32), 9, 1.1) }));
 
     await Promise.all(
       servers.map(async upstream => {
