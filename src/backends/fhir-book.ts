@@ -52,8 +52,7 @@ export async function book(context: Context, request: BookingRequest, options: C
   const claims: Claim[] = [];
   const made: Resource[] = [];
   try {
-    // Reads too: a try that cannot even ask leaves open whether an earlier one with this key was booked.
-    const asked = { options, isWrite: true };
+    const asked = askedIn(context, request, options);
     const attempt: Try = { ...context, request, asked, mark: await sha256(request.key) };
     for (const item of request.items) claims.push(await claim(attempt, item));
     for (const [index, each] of claims.entries()) made.push(await appoint(attempt, index, each));
@@ -78,6 +77,16 @@ export async function find(context: Context, key: string, options?: CallOptions)
 
 type Find = NonNullable<BookingBackend['find']>;
 
+/** Once something was written with the key, not even a read that fails is a sign that nothing was booked. */
+function askedIn({ sent }: Context, { key }: BookingRequest, options: CallOptions): Asked {
+  return {
+    options,
+    get isWrite() {
+      return sent.has(key);
+    },
+  };
+}
+
 /** @throws BackendError `protocol`, where one of them has a status that R4 does not know. */
 function resultOf({ server }: Context, appointments: readonly Resource[]): BookingResult {
   const status = standingOf(appointments);
@@ -87,7 +96,7 @@ function resultOf({ server }: Context, appointments: readonly Resource[]): Booki
 }
 
 async function claim(attempt: Try, item: Item, isAgain = false): Promise<Claim> {
-  const { server, asked, mark } = attempt;
+  const { server, sent, request, asked, mark } = attempt;
   const slots = await slotsAt(attempt, item);
   const own = slots.find(slot => marksOf(slot).mark === mark);
   const slot = own ?? (await firstOpen(attempt, slots));
@@ -100,6 +109,7 @@ async function claim(attempt: Try, item: Item, isAgain = false): Promise<Claim> 
   const actors = listOf<{ reference: unknown }>(actor).map(({ reference }) => reference);
   if (own?.['status'] === 'busy') return { slot, actors, isFresh: false };
   try {
+    sent.add(request.key);
     const claimed = await replace(attempt, marked(slot, 'busy-tentative', mark), asked);
     return { slot: claimed, actors, isFresh: own?.['status'] !== 'busy-tentative' };
   } catch (error) {
@@ -135,6 +145,7 @@ async function appoint(attempt: Try, index: number, { slot, actors }: Claim): Pr
   const made = await server.call('Appointment', 'Appointment', {
     ...asked,
     method: 'POST',
+    isWrite: true,
     headers: { 'content-type': TYPE, 'if-none-exist': String(new URLSearchParams({ identifier })) },
     body: JSON.stringify(body),
     judge({ status, body }): Failure | undefined {
@@ -168,6 +179,7 @@ function replace({ server }: Context, resource: Resource, asked: Asked): Promise
   return server.call(resourceType, `${resourceType}/${id}`, {
     ...asked,
     method: 'PUT',
+    isWrite: true,
     // From what was read, not from the header `ETag`, which not every server lets a page read.
     headers: { 'content-type': TYPE, 'if-match': `W/"${meta?.versionId}"` },
     body: JSON.stringify(resource),

@@ -26,6 +26,8 @@ export interface Context {
   server: Server;
   base: URL;
   options: FhirOptions;
+  /** The keys with which something was written. */
+  sent: Set<string>;
   /** Whose, by our ids, and its reference. */
   schedules: readonly (readonly [practitioner: string, schedule: string])[];
 }

@@ -50,7 +50,7 @@ const TIMEOUT_MS = 20_000;
 
 export function fhir(options: FhirOptions): BookingBackend {
   const { base, schedules } = readOptions(options);
-  const context = { server: server(base, options), base, options, schedules };
+  const context = { server: server(base, options), base, options, schedules, sent: new Set<string>() };
 
   /** How one books: fetched while times are looked at. That it cannot be had leaves no doubt, for nothing was sent. */
   const booking = () =>
