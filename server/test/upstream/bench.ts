@@ -32,7 +32,7 @@ export interface ProxyBench<Fixture extends Served = ClinikoFixture> {
   another(upstream?: object, changes?: object): Promise<RunningServer>;
 }
 
-/** The part of `server.json` that is about Cliniko. Bookings in doubt are looked up as seldom as can be, so that a test says when. */
+/** The part of `server.json` that is about Cliniko; whoever waits for a time-out makes it short. Bookings in doubt are looked up as seldom as can be, so that a test says when. */
 export function upstreamConfig(fixture: ClinikoFixture, changes: object = {}): object {
   return {
     type: 'cliniko',
@@ -42,7 +42,7 @@ export function upstreamConfig(fixture: ClinikoFixture, changes: object = {}): o
     services: Object.fromEntries(Object.entries(TYPES).map(([name, { id }]) => [name, id])),
     practitioners: PRACTITIONERS,
     endpoint: fixture.url,
-    timeoutSeconds: 1,
+    timeoutSeconds: 10,
     lookEverySeconds: 600,
     slotSeconds: 0,
     callsPerMinute: 200,

@@ -21,7 +21,7 @@ describe('Cliniko as an upstream', () => {
   after(() => fixture.stop());
 
   function open(changes: object = {}, apiKey = KEY, timeZone = 'America/Chicago'): Upstream {
-    const config = upstreamSchema.parse(upstreamConfig(fixture, changes)) as ClinikoConfig;
+    const config = upstreamSchema.parse(upstreamConfig(fixture, { timeoutSeconds: 1, ...changes })) as ClinikoConfig;
     return cliniko(config, { apiKey, clinic: { timeZone, country: 'US' }, limit: FREE });
   }
 

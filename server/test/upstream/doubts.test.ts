@@ -4,15 +4,17 @@ import type { BookingAnswer, BookingRequest } from 'clinic-widgets/booking.js';
 import { sql } from 'kysely';
 import { at, bookingRequest, ClinicClient, day, handleOf } from '../support/clinic-client.js';
 import { everyKind } from '../support/databases.js';
-import { type ProxyBench, until, useProxy } from './bench.js';
-import { type Call, type Fate, KEY, PRACTITIONERS } from './cliniko-fixture.js';
+import { type ProxyBench, until, upstreamConfig, useProxyOf } from './bench.js';
+import { type Call, ClinikoFixture, type Fate, KEY, PRACTITIONERS } from './cliniko-fixture.js';
 
 const BOOKING = '/individual_appointments';
 const isBooking = ({ method, path }: Call): boolean => method === 'POST' && path === BOOKING;
 
 for (const kind of everyKind()) {
   describe(`a booking in doubt, on ${kind.name}`, () => {
-    const bench = useProxy(kind);
+    const bench = useProxyOf(kind, new ClinikoFixture(), (fixture, changes = {}) =>
+      upstreamConfig(fixture, { timeoutSeconds: 1, ...changes }),
+    );
     testArrived(bench);
     testLost(bench);
     testNeverSent(bench);
