@@ -101,6 +101,11 @@ export const LAYERS = [
     any: [...BACKEND, 'src/backends/rest.js', 'src/backends/rest-call.js', 'src/backends/secrets.js'],
     alone: true,
   },
+  {
+    place: 'src/backends/easyappointments.ts',
+    any: [...BACKEND, 'src/backends/easyappointments-terms.js'],
+    alone: true,
+  },
   { place: 'src/backends/calcom.ts', any: [...BACKEND, 'src/backends/calcom-terms.js'], alone: true },
   // A part to look at times, and a part to book one.
   {

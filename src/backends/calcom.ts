@@ -31,8 +31,8 @@ import { spanOfDays } from '../time/own-clock.js';
 import { readAddress, urlOf } from './address.js';
 import type { BookingBackend, CallOptions, SlotQuery } from './backend.js';
 import { bodyOf, bookingOf, eventTypes, type Given, readRefusal, slotOf } from './calcom-terms.js';
-import { exchange, type Exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
-import { bookOne, CAPABILITIES, checkMapped, whoIsFree } from './one-by-one.js';
+import { exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
+import { bookOne, CAPABILITIES, checkMapped, understand, whoIsFree } from './one-by-one.js';
 import { confirmTaken } from './taken.js';
 
 export interface CalcomOptions extends Given, ExchangeOptions {
@@ -48,19 +48,27 @@ export function calcom(given: CalcomOptions): BookingBackend {
   const base = readAddress(NAME, endpoint);
   checkMapped(NAME, clinic, services, (...asked) => !!eventTypes(given, ...asked)[0]);
   const exchanged = exchange(NAME, false, given);
-  const { ask, fault } = exchanged;
+  const { fault } = exchanged;
+
+  /** What a good answer holds. */
+  const dataOf = ({ status, body }: Reply): unknown => {
+    if (status === 404 || status === 422) throw fault({ kind: 'config' }, 'no such event type');
+    return (Object(body) as { data?: unknown }).data;
+  };
 
   const findSlots = async (query: SlotQuery, options?: CallOptions) => {
     const { service = '', practitioner: who, from, to, timeZone } = query;
     // An end at midnight in UTC would be taken for the end of that day: it is the last millisecond before.
     const [start, end] = spanOfDays(timeZone, from, to).map(instant => new Date(instant).toISOString());
-    const asked = eventTypes(given, service, who).map(async ({ id, practitioner }) => {
+    const asked = eventTypes(given, service, who).map(({ id, practitioner }) => {
       const url = urlOf(base, '/v2/slots', { eventTypeId: id, start, end, timeZone, format: 'range' });
       const question = { route: 'GET /v2/slots', url, headers: { [VERSION]: '2024-09-04' }, options };
-      const days = judge(exchanged, await ask(question), question, data => Object(data) === data && Object(data));
-      return Object.values<unknown>(days)
-        .flat()
-        .map(row => slotOf(row, timeZone, practitioner));
+      return understand(exchanged, question, reply => {
+        const days = dataOf(reply);
+        if (days !== Object(days)) return undefined;
+        const rows = Object.values(days as object).flat() as unknown[];
+        return rows.map(row => slotOf(row, timeZone, practitioner));
+      });
     });
     // It offers none that is over, by a better clock than this device's may be.
     return readSlots((await Promise.all(asked)).flat(), 0, timeZone);
@@ -88,29 +96,13 @@ export function calcom(given: CalcomOptions): BookingBackend {
         body: JSON.stringify(bodyOf(request, item, type.id, clinic)),
         options,
       };
-      const reply = await ask(question);
-      if (reply.status === 400 || reply.status === 409) {
+      return understand(exchanged, question, async reply => {
+        if (reply.status !== 400 && reply.status !== 409)
+          return bookingOf(dataOf(reply), { ...item, ...type }, timeZone);
         const { failure: otherwise, isOfTime: isKnown, hint } = readRefusal(reply);
         const failure = isKnown ? await confirmTaken({ ...asked, otherwise, isKnown }) : otherwise;
         throw fault(failure, `refused. ${hint}`);
-      }
-      return judge(exchanged, reply, question, data => bookingOf(data, { ...item, ...type }, timeZone));
+      });
     }),
   };
-}
-
-/** What a good answer holds. */
-function judge<Read>(
-  { fault, refusal }: Exchange,
-  reply: Reply,
-  question: Question,
-  read: (data: unknown) => Read | undefined,
-): Read {
-  const { status, body } = reply;
-  const { route, method } = question;
-  if (status === 404 || status === 422) throw fault({ kind: 'config' }, `${route}: no such event type`);
-  if (![200, 201].includes(status)) throw refusal(reply, question);
-  const answer = read((Object(body) as { data?: unknown }).data);
-  if (answer) return answer;
-  throw fault({ kind: 'protocol' }, `${route} answered something else`, !!method);
 }

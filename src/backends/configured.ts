@@ -8,6 +8,7 @@ import type { BookingBackend } from './backend.js';
 import type { CalcomOptions } from './calcom.js';
 import type { ConfigInput } from './connect.js';
 import type { ContactForm7Options } from './contact-form-7.js';
+import type { EasyappointmentsOptions } from './easyappointments.js';
 import type { FhirOptions } from './fhir.js';
 import type { FormOptions } from './form.js';
 import type { LinkOptions } from './link.js';
@@ -28,6 +29,7 @@ export type BackendConfig =
   | Config<'rest', RestOptions>
   | Config<'calcom', CalcomOptions>
   | Config<'contact-form-7', ContactForm7Options>
+  | Config<'easyappointments', EasyappointmentsOptions>
   | Config<'fhir', FhirOptions>
   | Config<'form', FormOptions>
   | Config<'link', LinkOptions>
@@ -48,6 +50,11 @@ export async function configured(input: ConfigInput, clinic?: Clinic): Promise<B
       return (await import('./calcom.js')).calcom({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'contact-form-7':
       return (await import('./contact-form-7.js')).contactForm7({ ...optionsOf(config), ...(clinic && { clinic }) });
+    case 'easyappointments':
+      return (await import('./easyappointments.js')).easyappointments({
+        ...optionsOf(config),
+        ...(clinic && { clinic }),
+      });
     case 'fhir':
       return (await import('./fhir.js')).fhir({ ...optionsOf(config), ...(clinic && { clinic }) });
     case 'form':

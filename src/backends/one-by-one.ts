@@ -8,10 +8,17 @@ import type { BookingRequest, RequestItem } from '../booking/request.js';
 import type { Clinic } from '../clinic/schema.js';
 import type { BookingBackend, BookingResult, CallOptions, Capabilities } from './backend.js';
 import { rememberDoubts, withoutEcho } from './careful.js';
-import type { Exchange } from './exchange.js';
+import type { Exchange, Question, Reply } from './exchange.js';
 import { type Asked, askOffers, gone } from './taken.js';
 
 type BookItem = (request: BookingRequest, item: RequestItem, options?: CallOptions) => Promise<BookingResult>;
+
+/** A service's numbers, by our names. */
+export interface Mapped {
+  services: Readonly<Record<string, string>>;
+  practitioners: Readonly<Record<string, string>>;
+  clinic?: Clinic;
+}
 
 /** They know no key of ours, and say only in words that a time is gone. */
 export const CAPABILITIES: Readonly<Capabilities> = {
@@ -32,12 +39,32 @@ export function bookOne({ fault }: Pick<Exchange, 'fault'>, book: BookItem): Boo
   );
 }
 
+/** What `read` makes of the answer to `question`; where that is nothing, an error by the answer's status. */
+export async function understand<Read>(
+  { ask, refusal, fault }: Exchange,
+  question: Question,
+  read: (reply: Reply) => Read | undefined | Promise<Read | undefined>,
+): Promise<Read> {
+  const reply = await ask(question);
+  const answer = await read(reply);
+  if (answer) return answer;
+  if (![200, 201].includes(reply.status)) throw refusal(reply, question);
+  const { route, method, isWrite = !!method } = question;
+  throw fault({ kind: 'protocol' }, `${route} answered with something else`, isWrite);
+}
+
 /** Who is free then, where nobody was chosen and the service chooses nobody: the first that it lists. */
 export async function whoIsFree({ fault }: Pick<Exchange, 'fault'>, asked: Asked): Promise<string> {
   const { here, day } = await askOffers(asked);
   const [first] = here;
   if (!first?.practitioner) throw fault(gone(day), 'nobody is free then');
   return first.practitioner;
+}
+
+/** For services that ask for two names: the last word is the family's. Of a single word only the second is missing. */
+export function namesOf({ patient }: BookingRequest): [first: string, last: string] {
+  const [, before, last = ''] = /^(?:(.*)\s)?(.*)$/.exec(patient.name.trim()) ?? [];
+  return before ? [before, last] : [last, '-'];
 }
 
 /** What such a service has a field for, by the names of `form-fields.ts`. */
@@ -75,4 +102,10 @@ export function checkMapped(
     for (const who of [undefined, ...whoOffers(id, clinic)])
       if (!isMapped(id, who)) fail(`service "${id}"${who ? ` with "${who}"` : ''}`);
   }
+}
+
+/** The same where services and practitioners have numbers of their own. */
+export function checkEachMapped(backend: string, { services, practitioners, clinic }: Mapped): void {
+  checkMapped(backend, clinic, practitioners, (_, who) => !who || !!practitioners[who]);
+  checkMapped(backend, clinic, services, service => !!services[service]);
 }

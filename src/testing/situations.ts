@@ -33,6 +33,8 @@ export interface Situations {
   /** The service books at the first try but its answer is lost; it answers the second. */
   losesReply?(): Made;
   isUnreachable(): Made;
+  /** To book, the service is asked for something first: where that gets no answer nothing was sent, and it may say so. */
+  asksFirst?: boolean;
   limitsRate?(): Made;
   /** Something answers that is not the service. Whoever has only one such answer may give it each time. */
   isGarbled(answer: Garbled): Made;
@@ -44,8 +46,8 @@ export interface Runner {
 
 export type It = Runner['it'];
 
-/** Milliseconds after which a call before a silent service gives up. */
-export const PATIENCE_MS = 150;
+/** Milliseconds after which a call before a silent service gives up: enough to ask first, on a busy machine too. */
+export const PATIENCE_MS = 300;
 
 export const GARBLED: readonly Garbled[] = ['html', 'empty', 'odd'];
 

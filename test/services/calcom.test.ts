@@ -21,7 +21,7 @@ describe('calcom', () => {
     name: 'calcom',
     make,
     request: adasRequest,
-    modes: ['refuses', 'taken', 'minds-email', 'limits'],
+    modes: ['refuses', 'taken', 'minds-email', 'limits', 'drops'],
   });
 
   describe('times', () => {

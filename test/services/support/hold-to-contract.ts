@@ -20,12 +20,22 @@ export interface Held {
   modes: readonly Mode[];
   /** For services that allow no other origin. */
   isSameOrigin?: boolean;
+  /** For services that are asked for something before each booking. */
+  asksFirst?: boolean;
 }
 
 const DAYS_MS = 86_400_000;
 
 /** Every rule of the contract suite before a fixture in another origin; then each thing the service needs, taken away. */
-export function holdToContract({ name, make, request, preferences, modes, isSameOrigin = false }: Held): void {
+export function holdToContract({
+  name,
+  make,
+  request,
+  preferences,
+  modes,
+  isSameOrigin = false,
+  asksFirst = false,
+}: Held): void {
   const urlOf = isSameOrigin ? sameOriginFixtureUrl : fixtureUrl;
   const before = (mode: string) => (): BookingBackend => make(urlOf(name, mode));
   const can = (mode: Mode): boolean => modes.includes(mode);
@@ -48,6 +58,7 @@ export function holdToContract({ name, make, request, preferences, modes, isSame
       ...(can('drops') && { losesReply: before('drops') }),
       isSilent: before('silent'),
       isUnreachable: () => make(unreachableUrl()),
+      asksFirst,
       isGarbled: answer => before(answer)(),
     },
     { it },
