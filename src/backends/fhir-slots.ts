@@ -87,8 +87,13 @@ export async function findIn({ server, base }: Context, wanted: Wanted, asked: A
 
 function nextOf(bundle: Resource, base: URL): URL | undefined {
   const links = listOf<{ relation: string; url: string }>(bundle['link']);
-  const next = links.find(({ relation }) => relation === 'next')?.url;
-  return next === undefined ? undefined : new URL(next, base);
+  const next = links.find(({ relation }) => relation === 'next');
+  try {
+    return next && new URL(String(next.url), base);
+  } catch {
+    // There is more, but nobody can say where.
+    return new URL('about:blank');
+  }
 }
 
 /** Without a version nobody can claim it before another. */

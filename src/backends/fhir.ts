@@ -81,9 +81,10 @@ export function fhir(options: FhirOptions): BookingBackend {
           return { start, end, ...(who && { practitioner: who }) };
         }),
       );
-      const { slots, dropped } = readSlots(rows.flat(), Date.now(), timeZone);
+      // Two Slots of one practitioner at one time are one offer.
+      const { slots } = readSlots(rows.flat(), Date.now(), timeZone);
       const coveredTo = found.isCut ? { coveredTo: lastWholeDay(found, from, timeZone) } : {};
-      return { slots, dropped: dropped + found.dropped, timeZone, ...coveredTo };
+      return { slots, dropped: found.dropped, timeZone, ...coveredTo };
     },
 
     find: async (key, options) => (await booking()).find(context, key, options),

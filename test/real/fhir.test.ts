@@ -135,6 +135,7 @@ describe('fhir before a real FHIR server', () => {
             throw new TypeError('fetch failed');
           }),
         ),
+      asksFirst: true,
       isUnreachable: () => fhir({ endpoint: 'http://127.0.0.1:9/', practitioners: { mara: 'mara' } }),
       isGarbled: answer =>
         make(async (input, init) => (isWrite(init) ? new Response(GARBLED[answer]) : fetch(input, init))),

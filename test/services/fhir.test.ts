@@ -60,6 +60,7 @@ describe('fhir', () => {
     make,
     request: adasRequest,
     modes: ['refuses', 'taken', 'minds-email', 'minds-name', 'limits', 'drops'],
+    asksFirst: true,
   });
 
   describe('looking for times', () => {
@@ -89,6 +90,11 @@ describe('fhir', () => {
       expect(asked).to.deep.equal(['GET Slot']);
     });
 
+    it('takes two Slots of one practitioner at one time for one offer', async () => {
+      const { slots, dropped } = await make(fixtureUrl('fhir', 'twice')).findSlots!({ ...week, to: '2030-03-05' });
+      expect([slots.length, dropped]).to.deep.equal([2, 0]);
+    });
+
     it('keeps to the days that are asked for, by the clinic’s clock', async () => {
       const url = fixtureUrl('fhir', 'books');
       expect(await starts(url, { to: '2030-03-05' })).to.have.length(2);
@@ -113,10 +119,12 @@ describe('fhir', () => {
     });
 
     it('follows no page to another origin, and says how far it knows', async () => {
-      const { fetch, asked } = overheard();
-      const backend = make(fixtureUrl('fhir', 'pages-elsewhere'), { fetch });
-      const { slots, coveredTo } = await backend.findSlots!({ ...week, from: '2030-03-01' });
-      expect([slots.length, coveredTo, asked.length]).to.deep.equal([2, '2030-03-04', 1]);
+      for (const mode of ['pages-elsewhere', 'pages-nowhere']) {
+        const { fetch, asked } = overheard();
+        const backend = make(fixtureUrl('fhir', mode), { fetch });
+        const { slots, coveredTo } = await backend.findSlots!({ ...week, from: '2030-03-01' });
+        expect([slots.length, coveredTo, asked.length], mode).to.deep.equal([2, '2030-03-04', 1]);
+      }
     });
 
     it('offers what was claimed and given up, but not what was booked meanwhile', async () => {
@@ -278,6 +286,21 @@ describe('fhir', () => {
       const error = (await rejectionOf(make(endpoint, { fetch: minds }).book(request))) as BackendError;
       expect(error.kind).to.equal('invalid');
       expect((await nine(endpoint)).status).to.equal('busy-tentative');
+    });
+
+    it('says whether anything was sent when the line breaks', async () => {
+      let isBroken = true;
+      const reading: typeof fetch = (input, init) =>
+        isBroken && !init?.method ? Promise.reject(new TypeError('gone')) : fetch(input, init);
+      const backend = make(fixtureUrl('fhir', 'fails-once'), { fetch: reading });
+      const request = adasRequest();
+      const [nothing, claimed, unknown] = [0, 1, 2].map(turn => async () => {
+        isBroken = turn !== 1;
+        return ((await rejectionOf(backend.book(request))) as BackendError).failure;
+      });
+      expect(await nothing!()).to.deep.equal({ kind: 'network', maybeDelivered: false });
+      expect(await claimed!()).to.deep.equal({ kind: 'server' });
+      expect(await unknown!()).to.deep.equal({ kind: 'network', maybeDelivered: true });
     });
 
     it('knows its own claim after a doubt, and books once', async () => {
