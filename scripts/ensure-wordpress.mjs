@@ -10,8 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 /** WordPress 6.5.5 and its SQLite drop-in 2.1.11: the newest core that is in a package of npm. */
 const PACKAGE = '@wp-playground/wordpress-builds@0.9.19';
-const INTEGRITY =
-  'sha512-dlqvh/MJDpE5W68vgPPKUjpip6zMuBh59L3D18ZX+pdwurC4q4ydrTww/3sTMV69BBcoH6kF93YtAtujNC5Mpw==';
+const INTEGRITY = 'sha512-dlqvh/MJDpE5W68vgPPKUjpip6zMuBh59L3D18ZX+pdwurC4q4ydrTww/3sTMV69BBcoH6kF93YtAtujNC5Mpw==';
 const CORE = 'package/src/wordpress/wp-6.5.zip';
 const SQLITE = 'package/src/sqlite-database-integration/sqlite-database-integration.zip';
 
@@ -36,7 +35,8 @@ function apt(...args) {
 
 function installPhp() {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) return;
+  // A wrong PHP_PATH is the owner's to put right.
+  if (process.env.PHP_PATH || !isRoot || spawnSync('apt-get', ['--version']).status !== 0) return;
   console.log('No PHP with what WordPress needs; installing Debian’s packages…');
   // Another apt process may hold the package lists for a while.
   for (let attempt = 1; attempt <= ATTEMPTS && apt('update', '-qq').status !== 0; attempt++) spawnSync('sleep', ['10']);
@@ -70,7 +70,8 @@ function must(command, args, options) {
 function download(folder) {
   console.log(`Fetching ${PACKAGE} (158 MB, once)…`);
   const npm = process.env.npm_execpath;
-  const args = ['pack', PACKAGE, '--silent', '--pack-destination', folder];
+  // With a cache of its own, which goes with the folder: nobody needs it twice.
+  const args = ['pack', PACKAGE, '--silent', '--pack-destination', folder, '--cache', join(folder, 'npm')];
   // In a folder without a package.json: this project's settings are not the package's.
   if (npm) must(process.execPath, [npm, ...args], { cwd: folder });
   else must('npm', args, { cwd: folder, shell: process.platform === 'win32' });
