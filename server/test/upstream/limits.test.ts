@@ -89,6 +89,22 @@ for (const kind of everyKind()) {
       assert.ok(!body.slots.some(({ start }) => start === at(day(5), '10:00')));
     });
 
+    it('show what was free a minute ago, but no booking is made on that', async () => {
+      const client = new ClinicClient((await bench.another({ slotSeconds: 600 })).url);
+      const query = { service: 'hour', practitioner: 'ana', from: day(5), to: day(5) };
+      await client.slots(query);
+      bench.fixture.enter('ana', at(day(5), '10:00'));
+      const isShown = async (): Promise<boolean> =>
+        (await client.slots(query)).body.slots.some(({ start }) => start === at(day(5), '10:00'));
+      assert.equal(await isShown(), true);
+
+      const { status, body } = await client.book(bookingRequest());
+
+      assert.deepEqual([status, body.code], [409, 'slot-taken']);
+      assert.equal(bench.fixture.count('POST', /./), 0);
+      assert.equal(await isShown(), false);
+    });
+
     it('never sell one time twice, though the upstream would: one of 50 patients on two servers has it', async () => {
       const clients = await two({ slotSeconds: 60 });
 
