@@ -323,7 +323,8 @@ $$;
 create or replace function clinic_widgets.faults_of(document jsonb, request jsonb) returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(f), '[]') from (
-    select clinic_widgets.fault('/' || key, 'unknown') from jsonb_object_keys(request) key
+    select clinic_widgets.fault('/' || coalesce(substring(key from '^[A-Za-z]{1,40}$'), ''), 'unknown')
+      from jsonb_object_keys(request) key
       where key not in ('key', 'items', 'patient', 'bookingFor', 'access', 'answers', 'notes', 'consent', 'screening',
         'timeZone', 'locale', 'proof')
     union all select clinic_widgets.faults_of_items(document, request->'items')
@@ -539,6 +540,7 @@ declare
   horizon date := (now() at time zone (document->>'timeZone'))::date + coalesce((document->'booking'->>'horizonDays')::integer, 60);
   slots jsonb;
   next_free timestamptz;
+  furthest date;
   day date;
 begin
   if wanted is null then perform clinic_widgets.refuse(404, 'not-found'); end if;
@@ -550,12 +552,16 @@ begin
     into slots
     from generate_series(0, last_day - "from") n, clinic_widgets.free_on(document, wanted, free_slots.practitioner, "from" + n) f;
   day := greatest(last_day, (now() at time zone (document->>'timeZone'))::date - 1);
-  while next_free is null and day < horizon loop
+  -- Not for ever: a page's question has three seconds.
+  furthest := least(horizon, day + 92);
+  while next_free is null and day < furthest loop
     day := day + 1;
     select min(f.start) into next_free from clinic_widgets.free_on(document, wanted, free_slots.practitioner, day) f;
   end loop;
-  return jsonb_build_object('timeZone', document->'timeZone', 'slots', slots, 'coveredTo', last_day,
-    'nextFree', to_char(next_free, 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM'));
+  return jsonb_build_object('timeZone', document->'timeZone', 'slots', slots, 'coveredTo', last_day)
+    -- Without the key nobody knows.
+    || case when next_free is null and furthest < horizon then '{}'
+      else jsonb_build_object('nextFree', to_char(next_free, 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM')) end;
 end $$;
 
 -- Rights -------------------------------------------------------------------------------------------------------------------------

@@ -399,6 +399,7 @@ describe('what the clinic keeps', () => {
     assert.deepEqual(await pathsOf({ key: 'short' }), ['/key']);
     assert.deepEqual(await pathsOf({ items: [{ service: 'hour', start: 'tomorrow' }] }), ['/items/0/start']);
     assert.deepEqual(await pathsOf({ ...({ more: 1 } as object) }), ['/more']);
+    assert.deepEqual(await pathsOf({ ...({ 'I am Ada': 1 } as object) }), ['/']);
   });
 
   it('books nothing off the grid, past, or beyond the horizon', async () => {
@@ -503,5 +504,15 @@ describe('the free times of the SQL', () => {
     assert.equal(coveredTo, addDays(today(), 61));
     assert.ok(nextFree! > `${coveredTo}T`);
     assert.ok(slots.at(-1)!.start < nextFree!);
+  });
+
+  it('say that there is none later only where they have looked to the horizon', async () => {
+    const closed = [{ from: today(), to: addDays(today(), 400) }];
+    const nextWith = async (horizonDays: number) => {
+      const { rest } = await open({ ...DOCUMENT, closed, booking: { ...DOCUMENT.booking, horizonDays } });
+      return (await free(undefined, make(rest.fetch))).nextFree;
+    };
+    assert.equal(await nextWith(150), null);
+    assert.equal(await nextWith(400), undefined);
   });
 });
