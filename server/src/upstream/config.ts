@@ -9,7 +9,7 @@ import { filled, whole } from '../config/values.js';
 const VARIABLE = 'the name of an environment variable like "CLINIKO_KEY", never the secret itself';
 const ENDPOINT = 'an https address without a key, a query or a "#"';
 
-const TYPES = 'an object whose "type" is "cliniko" or "acuity"';
+const TYPES = 'an object whose "type" is "cliniko", "acuity" or "square"';
 
 /** Names that environments take. What an upstream gives out as a key has small letters or signs in it. */
 const variableSchema = z.string(VARIABLE).check(z.regex(/^[A-Z][A-Z0-9_]{1,63}$/, VARIABLE));
@@ -63,12 +63,26 @@ const acuitySchema = z.object({
   ...common,
 });
 
+const squareSchema = z.object({
+  type: z.literal('square'),
+  accessTokenFrom: variableSchema,
+  /** Square does not say how many it allows. */
+  callsPerMinute: z._default(whole(10, 600), 120),
+  location: filled("the id of Square's location"),
+  /** Variations of the services in Square's catalogue. */
+  services: idsSchema("the id of Square's service variation"),
+  /** Team members. */
+  practitioners: idsSchema("the id of Square's team member"),
+  ...common,
+});
+
 /** A new type is a schema here, and a case in `open-upstream.ts`. */
-export const upstreamSchema = z.discriminatedUnion('type', [clinikoSchema, acuitySchema], TYPES);
+export const upstreamSchema = z.discriminatedUnion('type', [clinikoSchema, acuitySchema, squareSchema], TYPES);
 
 export type UpstreamConfig = z.infer<typeof upstreamSchema>;
 export type ClinikoConfig = z.infer<typeof clinikoSchema>;
 export type AcuityConfig = z.infer<typeof acuitySchema>;
+export type SquareConfig = z.infer<typeof squareSchema>;
 
 const SECRET = /(?:key|secret|token|password|authorization)$/i;
 

@@ -13,7 +13,7 @@ import { notFound, Refusal } from '../refusal.js';
 import { lookUpNow } from './look-up.js';
 import { changeItem, type OutboxItem, readAnswer, readItems } from './outbox.js';
 import type { ProxiedClinic } from './proxied-clinic.js';
-import { writeKept } from './settle.js';
+import { statusAs, writeKept } from './settle.js';
 import { refusalFor, unavailable } from './upstream-refusal.js';
 import { type Kept, UpstreamError } from './upstream.js';
 import { whenSettled } from './wait.js';
@@ -74,7 +74,7 @@ export async function answerFor(served: ProxiedClinic, orderId: string, token: s
 export async function refreshItem(served: ProxiedClinic, item: OutboxItem): Promise<boolean> {
   if (!item.upstreamId || item.status === 'cancelled') return item.status !== 'cancelled';
   const kept = await served.upstream.view(item.upstreamId);
-  if (!kept || isChanged(item, kept)) await follow(served, item, kept);
+  if (!kept || isChanged(served, item, kept)) await follow(served, item, kept);
   return kept !== undefined && !kept.isCancelled;
 }
 
@@ -112,9 +112,10 @@ async function refreshItems(served: ProxiedClinic, orderId: string): Promise<voi
   }
 }
 
-function isChanged({ start, end, practitioner }: OutboxItem, kept: Kept): boolean {
-  const isElsewhere = kept.practitioner !== undefined && kept.practitioner !== practitioner;
-  return kept.isCancelled || kept.start !== start || kept.end !== end || isElsewhere;
+function isChanged({ clinic }: ProxiedClinic, item: OutboxItem, kept: Kept): boolean {
+  const isElsewhere = kept.practitioner !== undefined && kept.practitioner !== item.practitioner;
+  const isAnother = statusAs(clinic, item, kept) !== item.status;
+  return isAnother || kept.start !== item.start || kept.end !== item.end || isElsewhere;
 }
 
 async function follow(served: ProxiedClinic, item: OutboxItem, kept: Kept | undefined): Promise<void> {

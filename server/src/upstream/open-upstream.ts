@@ -5,6 +5,7 @@ import { acuity } from './acuity.js';
 import { callLimit } from './call-limit.js';
 import { cliniko } from './cliniko.js';
 import type { UpstreamConfig } from './config.js';
+import { square } from './square.js';
 import type { Upstream } from './upstream.js';
 
 /** Somewhat more: a call that left late may arrive with the next second's. */
@@ -35,6 +36,11 @@ export function openUpstream(
       const apiKey = secretIn(config.apiKeyFrom);
       const limit = callLimit(db, accountOf(config, apiKey), config.callsPerSecond, SECOND);
       return faults.length > 0 ? undefined : acuity(config, { apiKey, clinic, limit });
+    }
+    case 'square': {
+      const accessToken = secretIn(config.accessTokenFrom);
+      const limit = callLimit(db, accountOf(config, accessToken), config.callsPerMinute);
+      return faults.length > 0 ? undefined : square(config, { accessToken, clinic, limit });
     }
   }
 }

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { GiveBack } from '../booking/gate.js';
 import { writeAnswer } from '../booking/orders.js';
 import { statusOf } from '../booking/place-item.js';
-import type { StoredAnswer, Tx } from '../db/schema.js';
+import type { SeatStatus, StoredAnswer, Tx } from '../db/schema.js';
 import { changeItem, markUnknown, type OutboxItem, readAnswer, readItems } from './outbox.js';
 import type { ProxiedClinic } from './proxied-clinic.js';
 import type { Kept } from './upstream.js';
@@ -93,18 +93,28 @@ export async function withdrawUnsent({ db, clinic }: ProxiedClinic, orderId: str
 
 /** What an item has become. The limit to cancel stays as the patient was told, unless it was moved. */
 export async function writeKept(tx: Tx, { clinic }: ProxiedClinic, item: OutboxItem, kept: Kept): Promise<void> {
-  const service = clinic.services.find(({ id }) => id === item.service);
-  const status = kept.isCancelled ? 'cancelled' : service ? statusOf(service) : item.status;
   const isMoved = item.start !== kept.start;
   await changeItem(tx, clinic.id, item.id, {
     upstream_id: kept.id,
     practitioner: kept.practitioner ?? item.practitioner,
     starts_at: new Date(kept.start),
     ends_at: new Date(kept.end),
-    status,
+    status: statusAs(clinic, item, kept),
     ...(isMoved && { cancel_until: new Date(kept.start - clinic.booking.cancelUntilMinutes * 60_000) }),
     ...(kept.isCancelled && { cancelled_at: new Date() }),
   });
+}
+
+/** Neither more than the upstream says, nor more than the service promises. */
+export function statusAs(
+  { services }: ProxiedClinic['clinic'],
+  { service: named, status }: OutboxItem,
+  { isCancelled, isPending }: Kept,
+): SeatStatus {
+  if (isCancelled) return 'cancelled';
+  if (isPending) return 'requested';
+  const service = services.find(({ id }) => id === named);
+  return service ? statusOf(service) : status;
 }
 
 async function endIn(tx: Tx, clinic: string, orderId: string, state: 'booked' | 'failed'): Promise<string> {

@@ -60,6 +60,8 @@ export interface Kept {
   /** Missing where it is none of ours. */
   practitioner?: string | undefined;
   isCancelled: boolean;
+  /** The clinic still has to accept it there. */
+  isPending?: boolean;
 }
 
 export interface Upstream {
