@@ -69,16 +69,22 @@ const GROUPS = {
     'src/components/clinic-hours/now.ts',
     'src/controllers/clock.ts',
   ],
-  /** Under every backend that asks a service. */
-  asking: [
-    'src/backends/address.ts',
-    'src/backends/careful.ts',
-    'src/backends/exchange.ts',
-    'src/booking/echo.ts',
-    'src/booking/statuses.ts',
-  ],
   /** Where the clinic is: under opening hours and under what is said of a booking. */
   place: ['src/clinic/place.ts', 'src/pieces/map-link.ts'],
+  /** The backend of most pages: times first, the rest once one has been picked. */
+  rest: ['src/backends/rest.ts', 'src/backends/rest-call.ts', 'src/booking/read-slots-answer.ts'],
+  'rest-book': ['src/backends/rest-book.ts', 'src/booking/problems.ts', 'src/booking/read-answers.ts'],
+  /** For pages that name another, or more than an address. */
+  configured: [
+    'src/backends/config-words.ts',
+    'src/backends/configured.ts',
+    'src/backends/options.ts',
+    'src/backends/read-config.ts',
+    'src/backends/read-value.ts',
+    'src/backends/secrets.ts',
+  ],
+  /** Under backends that people read: a request in words. */
+  written: ['src/booking/field-names.ts', 'src/booking/form-fields.ts', 'src/booking/form-words.ts'],
   /** The calendar, and what booking form and backends need of it. */
   'clinic-calendar': [
     'src/backends/backend.ts',
@@ -134,6 +140,14 @@ const GROUPS = {
     'src/components/clinic-booking/steps/part.ts',
     'src/components/clinic-booking/steps/time.ts',
     'src/backends/connect.ts',
+    // What all backends need that ask a service, which are all but two.
+    'src/backends/address.ts',
+    'src/backends/asking.ts',
+    'src/backends/careful.ts',
+    'src/backends/exchange.ts',
+    'src/booking/echo.ts',
+    'src/booking/reader.ts',
+    'src/booking/statuses.ts',
     'src/booking/key.ts',
     'src/booking/details.ts',
     'src/booking/flow-state.ts',

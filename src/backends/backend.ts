@@ -105,6 +105,8 @@ export interface BookingBackend {
   continueAt?(begun: Begun): Continuation | undefined;
   /** Rejects with a `BackendError`, or with the signal's reason if aborted. */
   book(request: BookingRequest, options?: CallOptions): Promise<BookingResult>;
+  /** Begins to fetch what it takes to book: called once a time has been picked. What does not come is asked for again by `book`. */
+  prepare?(): void;
   /** Asks the clinic to find a time. Needed where `availability` is not `slots`; elsewhere offered beside the times. */
   request?(request: PreferenceRequest, options?: CallOptions): Promise<BookingResult>;
   /** Whether an earlier try with this key was booked. */

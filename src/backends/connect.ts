@@ -14,7 +14,7 @@ export type ConfigInput = Readonly<Record<string, unknown>>;
  * What does not come is said when it is needed.
  */
 export function prepare(name = 'rest'): void {
-  void Promise.allSettled([import('./asking.js'), name === 'rest' ? import('./rest.js') : import('./configured.js')]);
+  (name === 'rest' ? import('./rest.js') : import('./configured.js')).catch(() => {});
 }
 
 /**

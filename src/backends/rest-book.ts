@@ -1,5 +1,5 @@
 /**
- * How `rest` books: fetched once times are looked at. The table is in `rest.ts`.
+ * How `rest` books: fetched once a time has been picked. The table is in `rest.ts`.
  *
  * @module
  */

@@ -69,12 +69,13 @@ export function contract(call: Caller): Required<Omit<BookingBackend, NotOfTheCo
     async findSlots({ service, practitioner, from, to }, options) {
       let date: string | null = null;
       const rows = await call.get('/slots', { service, practitioner, from, to }, options, heard => (date = heard));
-      // Who has seen times may want one.
-      booking().catch(() => {});
       const answer = call.parse(readSlotsAnswer, rows, 'GET /slots');
       return { ...readOffer(answer, date, from), ...withoutNull(answer) };
     },
 
+    prepare() {
+      booking().catch(() => {});
+    },
     loadClinic: later('loadClinic'),
     book: later('book'),
     find: later('find'),

@@ -47,8 +47,8 @@ export function supabase({ key, ...options }: SupabaseOptions): BookingBackend {
   const base = readOptions(NAME, options);
   if (!key) throw new TypeError(`[${NAME}] needs the option \`key\`: the publishable key of the project`);
   if (isSecret(key)) throw new TypeError(`[${NAME}] \`key\` is a secret key: a page needs the publishable one`);
-  const { name, capabilities, findSlots, book, find } = contract(caller(base, options, dialectWith(key)));
-  return { name, capabilities, destination: { host: base.host, service: 'Supabase' }, findSlots, book, find };
+  const { name, capabilities, findSlots, prepare, book, find } = contract(caller(base, options, dialectWith(key)));
+  return { name, capabilities, destination: { host: base.host, service: 'Supabase' }, findSlots, prepare, book, find };
 }
 
 function dialectWith(key: string): Dialect {

@@ -90,7 +90,10 @@ export class Booking implements ReactiveController {
   constructor(host: BookingHost) {
     this.#host = host;
     this.times = new Times(host, { onTimes: (slots, range) => this.#takeTimes(slots, range) });
-    this.late = new LateSteps(host, () => import('./steps/late.js'));
+    this.late = new LateSteps(host, () => {
+      this.#backend?.prepare?.();
+      return import('./steps/late.js');
+    });
     this.sessions = new LateSteps(host, () => import('./steps/sessions.js'));
     this.preferences = new LateSteps(host, () => import('./steps/preferences.js'));
     this.screenings = new Screenings(host, () => this.#unshare());
