@@ -57,9 +57,9 @@ const LARGEST = 4_194_304;
 /** The longest that a booking waits for a call to be free. */
 const PATIENCE_MS = 3_000;
 const DEFAULT_BLOCK_MS = 30_000;
-/** Nothing went out. */
+/** Nothing went out: no address, no connection, or a certificate that is not trusted. */
 const NOT_SENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS\w+)$/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|UNABLE_TO_\w+)$|CERT/;
 
 export function caller(parts: CallerParts): Ask {
   return async question => {

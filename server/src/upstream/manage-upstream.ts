@@ -18,13 +18,14 @@ import { refusalFor, unavailable } from './upstream-refusal.js';
 import { type Kept, UpstreamError } from './upstream.js';
 import { whenSettled } from './wait.js';
 
+const NONE = 'There is no booking with this id and token.';
 const GONE = 'No booking was made with this key.';
 const IN_DOUBT = 'It is not known yet whether the clinic has this booking. Try again in a minute, or call the clinic.';
 
 /** @throws Refusal: an unknown id and a wrong token alike are 404. */
 export async function viewUpstream(served: ProxiedClinic, handle: Handle): Promise<BookingAnswer> {
   const orderId = await orderOf(served.db, served.clinic.id, handle);
-  await refresh(served, orderId);
+  if (!(await refresh(served, orderId))) throw notFound(NONE);
   return answerFor(served, orderId, handle.token);
 }
 
@@ -61,7 +62,7 @@ export async function settledOrder(served: ProxiedClinic, handle: Handle): Promi
   const order = await whenSettled(served, orderId);
   const isOpen = order?.state === 'pending' || order?.state === 'unknown';
   const state = isOpen ? await lookUpNow(served, orderId) : order?.state;
-  if (state === undefined) throw notFound('There is no booking with this id and token.');
+  if (state === undefined) throw notFound(NONE);
   if (state === 'pending' || state === 'unknown') throw unavailable(60, IN_DOUBT);
   return orderId;
 }
@@ -95,7 +96,7 @@ async function refresh(served: ProxiedClinic, orderId: string): Promise<boolean>
   const order = await whenSettled(served, orderId);
   if (!order) return false;
   const isOpen = order.state === 'pending' || order.state === 'unknown';
-  // Whoever begun a pending one is gone: it is always looked up.
+  // Whoever began a pending one is gone: it is always looked up.
   if (order.state !== 'pending' && !served.mayAsk(orderId)) return true;
   const state = isOpen ? await lookUpNow(served, orderId) : order.state;
   if (!isOpen && state === 'booked') await refreshItems(served, orderId);

@@ -158,6 +158,7 @@ export async function purgeFailed({ db, clinic }: Pick<ProxiedClinic, 'db' | 'cl
   await db.transaction().execute(async tx => {
     const { rows } = await sql<{ order_id: string }>`
       SELECT u.order_id FROM upstream_orders u
+      JOIN order_details d ON d.clinic = u.clinic AND d.order_id = u.order_id AND d.patient <> '{}'::jsonb
       WHERE u.clinic = ${clinic.id} AND u.state = 'failed' AND NOT EXISTS (
         SELECT 1 FROM upstream_bookings b
         WHERE b.clinic = u.clinic AND b.order_id = u.order_id AND b.ends_at > now() - interval '1 day')`.execute(tx);
