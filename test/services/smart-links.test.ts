@@ -22,6 +22,8 @@ const practitioners = { mara: 'PractitionerRole/mara', jonas: 'Schedule/j' };
 const week: SlotQuery = { service: 'tpm-60', from: '2030-03-04', to: '2030-03-10', timeZone: ZONE };
 const nine = { start: '2030-03-05T09:00:00-06:00', end: '2030-03-05T10:00:00-06:00' };
 const asked = async (url: string): Promise<string[]> => (await fetch(`${url}/_asked`)).json() as Promise<string[]>;
+/** What the browser itself would keep shows nothing. */
+const uncached: typeof fetch = (input, init) => fetch(input, { ...init, cache: 'no-store' });
 const failing = async (call: Promise<unknown>): Promise<BackendError> => (await rejectionOf(call)) as BackendError;
 
 /** A backend that has read its files. */
@@ -58,6 +60,11 @@ describe('smart-links', () => {
         timeZone: ZONE,
         nextFree: '2030-03-12T09:00:00-05:00',
       });
+    });
+
+    it('names the first of what comes after, in whatever order the files are', async () => {
+      const { slots, nextFree } = await make().findSlots!({ ...week, to: '2030-03-04' });
+      expect([slots, nextFree]).to.deep.equal([[], '2030-03-05T09:00:00-06:00']);
     });
 
     it('offers a Slot as long as a day at its start, with its places', async () => {
@@ -102,7 +109,7 @@ describe('smart-links', () => {
 
     it('reads the files once for a page, and again when they are old', async () => {
       const url = urlIn();
-      const backend = make(url);
+      const backend = make(url, { fetch: uncached });
       await Promise.all([backend.findSlots!(week), backend.findSlots!({ ...week, from: '2030-03-06' })]);
       await backend.findSlots!(week);
       const once = ['$bulk-publish', 'schedules.ndjson', 'locations.ndjson', 'slots-1.ndjson', 'slots-2.ndjson'];
@@ -118,7 +125,7 @@ describe('smart-links', () => {
         ['books', 5.1, 2],
       ] as const) {
         const url = urlIn(mode);
-        const backend = make(url, { fetch: (input, init) => fetch(input, { ...init, cache: 'no-store' }) });
+        const backend = make(url, { fetch: uncached });
         const clock = stopClock();
         try {
           await backend.findSlots!(week);
