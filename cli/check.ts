@@ -5,6 +5,7 @@
  */
 import { builtInLevels, checkClaims, type Clinic, readClinic, rulesOf } from 'clinic-widgets/clinic.js';
 import { parseArgs } from 'node:util';
+import { checkBooking } from './check-booking.js';
 import { checkTherapies } from './check-therapies.js';
 import { type Command, EXIT, UsageError } from './io.js';
 import { type Problem, problemOf } from './problem.js';
@@ -14,7 +15,8 @@ import { countOf, reportJson, reportText } from './report.js';
 const HELP = `Usage: clinic-widgets check <clinic.json> [options]
 
 Looks for missing, wrong and unknown keys, for ids that name nothing, for claims without a source, for reviews that are out of
-date, and for health claims that no regulator accepts. It finds words, not intentions, and it is no legal advice.
+date, for a booking backend that cannot work, and for health claims that no regulator accepts. It finds words, not intentions,
+and it is no legal advice.
 
   --country <code>   by whose rules: GB, US, AU, NZ, or a country of the European Union (default: the document's country, else the EU)
   --strict           warnings count as errors
@@ -54,8 +56,9 @@ async function problemsOf(document: Record<string, unknown>, country: string | u
   const clinic = reading.ok ? reading.clinic : readableParts(document, reading.issues);
   const today = new Date().toISOString().slice(0, 10);
   const therapies = clinic ? await checkTherapies(clinic, today) : [];
+  const booking = reading.ok ? await checkBooking(reading.clinic, document) : [];
   const claims = checkClaims(document, { ...(country && { country }), levelOf: await builtInLevels() });
-  return [...issues, ...therapies, ...claims];
+  return [...issues, ...therapies, ...booking, ...claims];
 }
 
 /** A document with a fault elsewhere still has therapies to look at. */

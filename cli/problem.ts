@@ -5,7 +5,7 @@ export interface Problem {
   severity: 'error' | 'warning' | 'notice';
   path: string;
   language?: string;
-  rule: Finding['rule'] | 'document' | 'unknown-key' | 'reference' | 'level' | 'sources' | 'review';
+  rule: Finding['rule'] | 'document' | 'unknown-key' | 'reference' | 'level' | 'sources' | 'review' | 'backend';
   found?: string;
   problem: string;
   better?: string;

@@ -192,5 +192,13 @@ export const LAYERS = [
     dependenciesOf: 'server/package.json',
   },
   // The command ships with the package: it has no dependencies of its own.
-  { place: 'cli', any: ['clinic-widgets/clinic.js', 'node:'] },
+  {
+    place: 'cli',
+    any: [
+      'clinic-widgets/clinic.js',
+      'clinic-widgets/backends/configured.js',
+      'clinic-widgets/backends/read-config.js',
+      'node:',
+    ],
+  },
 ];

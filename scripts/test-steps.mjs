@@ -22,6 +22,7 @@ const checks = [
     command: ['npm', 'run', 'check:openapi', '-w', 'server'],
     needs: 'server',
   },
+  { name: 'weight of the backends', command: ['node', 'scripts/backend-budgets.js'] },
   { name: 'budgets', command: ['node', '--import', 'tsx', 'scripts/budgets.js'], needs: 'server' },
 ].map(step => ({ ...step, count: 'check' }));
 

@@ -138,6 +138,14 @@ describe('the clinic documents', () => {
     );
   });
 
+  it('must leave the bookings to this server', async () => {
+    const clinic = { id: 'x', name: 'X', timeZone: 'UTC' };
+    await refused(
+      { ...clinic, booking: { backend: 'calcom' } },
+      /booking\.backend: "calcom" would lead the forms past this server/,
+    );
+  });
+
   it('must be right, also in what only a page shows', async () => {
     const clinic = { id: 'x', name: 'X', timeZone: 'UTC' };
     await refused(

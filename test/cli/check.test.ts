@@ -311,4 +311,44 @@ describe('clinic-widgets check, when it cannot', () => {
     assert.equal(code, 1);
     assert.match(out, /id {2}\[document\]/);
   });
+
+  describe('looks at the booking backend, and', () => {
+    const services = [{ id: 'tpm-60', name: 'One', minutes: 60 }];
+    const told = async (booking: object): Promise<string[]> => {
+      const { problems } = await problemsOf({ ...clean, services, booking });
+      const own = problems.filter(({ rule }) => rule === 'backend');
+      return own.map(({ severity, path, problem }) => `${severity} ${path}: ${problem}`);
+    };
+
+    it('takes what can work, and what nobody wrote', async () => {
+      assert.deepEqual(await told({}), []);
+      assert.deepEqual(await told({ endpoint: '/api' }), []);
+      assert.deepEqual(await told({ backend: 'link', endpoint: 'https://clinic.example/{service}' }), []);
+      assert.deepEqual(await told({ backend: 'calcom', backendOptions: { services: { 'tpm-60': 12 } } }), []);
+    });
+
+    it('names the nearest key and the service that is not there', async () => {
+      const [error, warning] = await told({ backend: 'calcom', backendOptions: { servces: { 'tpm-60': '1' } } });
+      assert.match(error!, /^error booking\.backendOptions\.servces: .*did you mean "services"\?$/);
+      assert.match(warning!, /^warning booking: needs the option `services` .*on every page/);
+      const [stranger] = await told({ backend: 'calcom', backendOptions: { services: { 'tpm-06': '1' } } });
+      assert.match(stranger!, /booking\.backendOptions\.services: .*did you mean "tpm-60"\?$/);
+    });
+
+    it('says what only the backend knows: an address, and what goes together', async () => {
+      assert.deepEqual(await told({ endpoint: 'http://clinic.example/api' }), [
+        'error booking: endpoint must be https (http only on this machine).',
+      ]);
+      assert.deepEqual(await told({ backend: 'form', backendOptions: { preset: 'formspree' } }), [
+        'error booking: the preset "formspree" needs the option `id`.',
+      ]);
+    });
+
+    it('refuses a secret without repeating it', async () => {
+      const key = 'sb_secret_1234';
+      const [error] = await told({ backend: 'supabase', endpoint: 'https://a.supabase.co', backendOptions: { key } });
+      assert.match(error!, /^error booking\.backendOptions\.key: looks like a secret key/);
+      assert.ok(!error!.includes(key));
+    });
+  });
 });

@@ -70,12 +70,19 @@ async function readClinicFile(file: string): Promise<Pick<ClinicFile, 'clinic' |
   const input = await readJsonFile(file);
   const reading = readClinic(input);
   if (!reading.ok) throw new ConfigError(file, reading.issues.map(describeIssue));
+  const { backend } = reading.clinic.booking;
+  if (backend !== 'rest') throw new ConfigError(file, [describeBackend(backend)]);
   const faults = await faultsOfTherapies(reading.clinic);
   // A screening rule that is left out here would be missing on every page that reads the document from this server.
   if (faults.length > 0) throw new ConfigError(file, faults.map(describeIssue));
   const document = publicDocument(file, input);
   const warnings = [...reading.warnings, ...unknownInTherapies(reading.clinic)].map(describeIssue);
   return { clinic: reading.clinic, document, warnings };
+}
+
+/** The document goes to every page as it is: forms would ask the other service, and no booking would come here. */
+function describeBackend(name: string): string {
+  return `booking.backend: "${name}" would lead the forms past this server, which takes the bookings of its clinics itself; leave it out here, or keep this clinic out of the server's configuration (for a service that needs a secret see "upstream")`;
 }
 
 async function faultsOfTherapies(clinic: Clinic): Promise<Issue[]> {
