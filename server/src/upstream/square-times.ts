@@ -65,7 +65,7 @@ export async function search(
 }
 
 export async function offerOf(account: SquareAccount, place: Place): Promise<Offer | undefined> {
-  const offers = await search(account, place, place.start, place.start + DAY, true);
+  const offers = await search(account, place, Math.max(place.start, Date.now()), place.start + DAY, true);
   return offers.find(({ start }) => start === place.start);
 }
 

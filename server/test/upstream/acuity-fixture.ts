@@ -314,7 +314,7 @@ export class AcuityFixture {
       lastName,
       email: typeof email === 'string' ? email : '',
       phone: typeof body['phone'] === 'string' ? body['phone'] : '',
-      timezone: typeof timezone === 'string' ? timezone : this.zone,
+      timezone: typeof timezone === 'string' ? timezone : 'Etc/UTC',
       notes: isAdmin && typeof body['notes'] === 'string' ? body['notes'] : '',
       fields,
     });

@@ -349,8 +349,16 @@ describe('Acuity behind the proxy', () => {
       fixture.filtersFields = false;
       const upstream = connect();
       await upstream.book(booking());
+      for (const time of ['12:00', '14:00']) fixture.enter('ana', at(day(5), time));
 
       assert.equal((await upstream.find(sought()))?.start, start());
+    });
+
+    it('more than can be read is no word about a booking', async () => {
+      fixture.filtersFields = false;
+      for (let count = 0; count < 1_001; count++) fixture.enter('ana', at(day(5), '12:00'));
+
+      await fails(connect().find(sought()), { kind: 'down' });
     });
 
     it('reads that come to nothing are no word about anything', async () => {

@@ -11,9 +11,10 @@ import { type DatabaseKind, emptyTables } from '../support/databases.js';
 import { FIXTURES, type RunningServer, writeConfig } from '../support/running-server.js';
 import { API_KEY as ACUITY_KEY } from './acuity-fixture.js';
 import { BUSINESS, ClinikoFixture, KEY, PRACTITIONERS, TYPES } from './cliniko-fixture.js';
+import { TOKEN } from './square-fixture.js';
 
 /** Where the keys are. */
-export const ENV = { FIXTURE_CLINIKO_KEY: KEY, FIXTURE_ACUITY_KEY: ACUITY_KEY };
+export const ENV = { FIXTURE_CLINIKO_KEY: KEY, FIXTURE_ACUITY_KEY: ACUITY_KEY, FIXTURE_SQUARE_TOKEN: TOKEN };
 
 /** A fixture, as far as every bench uses it. */
 interface Served {
