@@ -49,6 +49,35 @@ describe('what the owner of a booking form is told though it works', () => {
     await waitUntil(() => warned.some(each => each.includes('left out 3 rows')), 'nothing is said');
   });
 
+  for (const [failure, isError] of [
+    [{ kind: 'config' }, true],
+    [{ kind: 'unauthorized' }, true],
+    [{ kind: 'protocol' }, false],
+  ] as const) {
+    it(`says why there are no times where the service is to blame: ${failure.kind}`, async () => {
+      const told: string[] = [];
+      const listen = ({ detail }: CustomEvent<{ kind: string; message: string }>): void => {
+        told.push(`${detail.kind}: ${detail.message}`);
+      };
+      const { error } = console;
+      console.error = () => {};
+      document.addEventListener('clinic-error', listen as EventListener);
+      try {
+        const backend = new FakeBackend();
+        const words = `not set up (${failure.kind})`;
+        backend.findSlots = () => Promise.reject(new BackendError('fake', failure, 'never', words));
+        const visitor = await Visitor.open({ clinic }, backend);
+        await visitor.goesTo('time');
+        const heard = isError ? told : warned;
+        await waitUntil(() => heard.some(each => each.includes(words)), 'nothing is said');
+        expect(told.filter(each => each.includes(words))).to.deep.equal(isError ? [`config: [fake] ${words}`] : []);
+      } finally {
+        console.error = error;
+        document.removeEventListener('clinic-error', listen as EventListener);
+      }
+    });
+  }
+
   describe('of what went wrong while sending', () => {
     const told: string[] = [];
     const listen = ({ detail }: CustomEvent<{ kind: string; message: string }>): void => {

@@ -29,7 +29,7 @@ interface Named {
 }
 
 /** Where something is odd but nothing stops anybody, the owner hears of it, in words that no visitor's page waits for. */
-export function lookOver(host: Named, clinic: Clinic, { dropped, timeZone }: Times, owner: Owner): void {
+export function lookOver(host: Named, clinic: Clinic, { dropped, timeZone, fault }: Times, owner: Owner): void {
   const { services, practitioners } = clinic;
   const isNamed = (id: string | undefined, list: readonly { id: string }[]): boolean =>
     !id || list.some(each => each.id === id);
@@ -37,10 +37,11 @@ export function lookOver(host: Named, clinic: Clinic, { dropped, timeZone }: Tim
     isNamed(host.service, services) &&
     isNamed(host.practitioner, practitioners) &&
     !dropped &&
+    !fault &&
     (timeZone ?? clinic.timeZone) === clinic.timeZone;
   if (isRight) return;
   import('./owner-warnings.js').then(
-    ({ warnOwner }) => warnOwner({ host, clinic, dropped, timeZone }, owner),
+    ({ warnOwner }) => warnOwner({ host, clinic, dropped, timeZone, fault }, owner),
     () => {},
   );
 }

@@ -52,6 +52,8 @@ export class Times implements ReactiveController {
   timeZone?: string;
   /** Rows that made no sense, of the last answer that had any. */
   dropped = 0;
+  /** What the backend threw at last in their place. */
+  fault?: unknown;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onTimes: TimesOptions['onTimes'];
@@ -211,8 +213,9 @@ export class Times implements ReactiveController {
     try {
       const result = await backend.findSlots({ ...query, ...range }, { signal, ...(timeoutMs && { timeoutMs }) });
       return signal.aborted ? undefined : this.#keep(range, result);
-    } catch {
-      // Said by `failed`; what the backend threw is for its own makers.
+    } catch (error) {
+      // Said by `failed`; what the backend threw is for the owner.
+      if (!signal.aborted) this.fault = error;
       return undefined;
     }
   }
