@@ -173,7 +173,7 @@ describe('Cliniko as an upstream', () => {
     const day = dateIn('America/Chicago', Date.now());
     const week = { service: 'hour', practitioner: 'ana', from: day, to: addDays(day, 6) };
     assert.ok((await upstream.findStarts(week)).length > 100);
-    assert.deepEqual(await failureOf(upstream.findStarts({ ...week, to: addDays(day, 7) })), { kind: 'refused' });
+    assert.deepEqual(await failureOf(upstream.findStarts({ ...week, to: addDays(day, 7) })), { kind: 'down' });
     assert.deepEqual(await failureOf(open({}, 'wrong').findStarts(week)), { kind: 'refused' });
     for (const [fate, kind] of [
       ['html', 'down'],

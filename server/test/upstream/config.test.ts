@@ -10,7 +10,7 @@ import { hashOf } from '../support/clinic-client.js';
 import { pgliteKind } from '../support/databases.js';
 import { writeConfig } from '../support/running-server.js';
 import { ENV, upstreamConfig, writeProxyConfig } from './bench.js';
-import { ClinikoFixture, KEY } from './cliniko-fixture.js';
+import { type ClinikoFixture, KEY } from './cliniko-fixture.js';
 
 const CONFIG = upstreamConfig({ url: 'https://api.example/v1' } as ClinikoFixture);
 

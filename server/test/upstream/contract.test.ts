@@ -126,7 +126,7 @@ function testBooking(bench: ProxyBench): void {
       'Have you been here before? yes',
       'Where? Back',
       'Checklist: ask',
-      `[cw:${item!.id}]`,
+      `[cw:${item.id}]`,
     ])
       assert.ok(appointment!.notes!.includes(said), said);
     const [patient] = bench.fixture.patients;
