@@ -14,8 +14,8 @@
  * Same origin only: the token is worth nothing without the cookie that came with the page, and it allows no other site anything.
  *
  * A time that the provider's clock skips is dropped; of one that it shows twice it is the first. Days are asked for one by one, a month at
- * most at once: it answers 100 requests in two minutes from one address. Its question for a month's days without times is not asked: it
- * works them all out for that, and some eight days in ten have times.
+ * most at once: it answers 100 requests in two minutes from one address. Which days of a month have no times it could say too, but
+ * works them all out for that: it would be asked for as much again to spare it the few.
  *
  * Whether a time is free is looked up before it is written, without a lock: two who book in the same moment can both be told that they
  * have it. There is no series, and no way to hold a time.

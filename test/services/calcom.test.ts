@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { BackendError } from '../../src/backends/backend.js';
 import { calcom, type CalcomOptions } from '../../src/backends/calcom.js';
+import { connect } from '../../src/backends/connect.js';
 import type { BookingRequest } from '../../src/booking/request.js';
 import { adasRequest } from '../support/requests.js';
 import { fixtureUrl } from './support/fixtures.js';
@@ -221,6 +222,15 @@ describe('calcom', () => {
       const asked = unknown.findSlots!({ service: 'tpm-60', ...day });
       expect(((await rejectionOf(asked)) as BackendError).kind).to.equal('config');
     });
+  });
+
+  it('is connected by attributes alone', async () => {
+    const attributes = { 'service-tpm-60.mara': '456', 'service-tpm-60.jonas': '457', 'service-talk': '901' };
+    const backend = await connect(
+      { backend: 'calcom', endpoint: fixtureUrl('calcom', 'books'), ...attributes },
+      clinic,
+    );
+    expect((await backend.book(adasRequest())).items![0]!.practitioner).to.equal('mara');
   });
 
   describe('its options', () => {

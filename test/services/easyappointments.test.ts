@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { BackendError } from '../../src/backends/backend.js';
+import { connect } from '../../src/backends/connect.js';
 import { easyappointments, type EasyappointmentsOptions } from '../../src/backends/easyappointments.js';
 import type { BookingRequest } from '../../src/booking/request.js';
 import { adasRequest } from '../support/requests.js';
@@ -220,6 +221,12 @@ describe('easyappointments', () => {
       });
       expect(((await rejectionOf(call)) as BackendError).kind).to.equal('config');
     });
+  });
+
+  it('is connected by attributes alone', async () => {
+    const maps = { 'service-tpm-60': '3', 'service-talk': '4', 'practitioner-mara': '7', 'practitioner-jonas': '8' };
+    const backend = await connect({ backend: 'easyappointments', endpoint: urlOf('books'), ...maps }, clinic);
+    expect((await backend.book(adasRequest())).status).to.equal('confirmed');
   });
 
   it('refuses options by which something can be chosen that nobody could book', () => {
