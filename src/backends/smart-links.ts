@@ -64,7 +64,7 @@ export function smartLinks(options: SmartLinksOptions): BookingBackend {
 
     async findSlots({ from, to, timeZone, ...choice }, call) {
       const { offers, dropped } = await feed.read(call);
-      const first = Math.max(instantOf(timeZone, from, '00:00'), Date.now());
+      const first = instantOf(timeZone, from, '00:00');
       const last = instantOf(timeZone, addDays(to, 1), '00:00');
       const inZone = (instant: number): string => toOffsetDateTime(timeZone, instant);
       const matches = matchesIn(offers, options, choice).filter(({ offer }) => offer.start >= first);
@@ -79,6 +79,7 @@ export function smartLinks(options: SmartLinksOptions): BookingBackend {
           : [],
       );
       const later = matches.find(({ offer }) => offer.start >= last);
+      // What is over is not among them.
       return { slots: readSlots(rows).slots, dropped, timeZone, nextFree: later ? inZone(later.offer.start) : null };
     },
 
