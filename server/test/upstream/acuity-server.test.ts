@@ -3,12 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { rest } from 'clinic-widgets/backends/rest.js';
 import type { BookingAnswer, BookingRequest } from 'clinic-widgets/booking.js';
 import { testBackend } from 'clinic-widgets/testing.js';
 import { addDays } from 'clinic-widgets/time.js';
 import { sql } from 'kysely';
-import { at, bookingRequest, ClinicClient, day, handleOf, newKey } from '../support/clinic-client.js';
+import { at, bookingRequest, ClinicClient, day, handleOf } from '../support/clinic-client.js';
 import { pgliteKind } from '../support/databases.js';
 import { type Postgres, startPostgres } from '../support/postgres.js';
 import { type ServerProcess, startProcess } from '../support/server-process.js';
@@ -16,9 +15,9 @@ import { tally } from '../support/two-servers.js';
 import { acuityConfig } from './acuity-config.js';
 import { AcuityFixture, API_KEY, type Call, CALENDARS, type Fate, MARK_FIELD, NOTE_FIELD } from './acuity-fixture.js';
 import { ENV, type ProxyBench, useProxyOf, writeProxyConfig } from './bench.js';
+import { restSituations } from './rest-situations.js';
 
 type Bench = ProxyBench<AcuityFixture>;
-type Fetch = typeof fetch;
 
 const OPEN: readonly ReturnType<typeof day>[] = [5, 6, 7, 9, 14].map(day);
 const HOUR = 3_600_000;
@@ -279,54 +278,9 @@ describe('rest before a server before Acuity', () => {
     Array.from({ length: 11 }, (_, index) => at(date, `${String(8 + index).padStart(2, '0')}:00`)),
   ).flatMap(start => ['ana', 'ben'].map(practitioner => ({ service: 'half', practitioner, start })));
   const request = (): BookingRequest => ofPatient(free.length, { items: [free.shift()!] });
-  const make = (through: Fetch = fetch) => rest({ endpoint: bench.client.endpoint, fetch: through });
-  const bodyOf = ({ body }: RequestInit = {}): object => (typeof body === 'string' ? (JSON.parse(body) as object) : {});
-  const isWrite = (input: unknown): boolean => String(input).endsWith('/bookings');
-  const tooLate: Fetch = async (input, init) => {
-    if (isWrite(input)) await fetch(input, { ...init, body: JSON.stringify({ ...bodyOf(init), key: newKey() }) });
-    return fetch(input, init);
-  };
-  const silence: Fetch = (_, { signal } = {}) =>
-    new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
-  const once = (first: Fetch, then: Fetch): Fetch => {
-    let isDone = false;
-    return (input, init) => {
-      const isFirst = isWrite(input) && !isDone;
-      isDone ||= isFirst;
-      return (isFirst ? first : then)(input, init);
-    };
-  };
 
   testBackend(
-    {
-      request,
-      books: () => make(),
-      refuses: () =>
-        make((input, init) =>
-          fetch(input, { ...init, headers: { ...init?.headers, origin: 'https://elsewhere.example' } }),
-        ),
-      conflicts: () => make(tooLate),
-      minds: path =>
-        make((input, init) => {
-          const sent = bodyOf(init) as BookingRequest;
-          const patient = { ...sent.patient, [path.split('/').at(-1)!]: '' };
-          return fetch(input, { ...init, body: JSON.stringify({ ...sent, patient }) });
-        }),
-      isSilent: () => make(silence),
-      isSilentThenConflicts: () => make(once(silence, tooLate)),
-      losesReply: () =>
-        make(
-          once(async (input, init) => {
-            await fetch(input, init);
-            throw new TypeError('fetch failed');
-          }, fetch),
-        ),
-      isUnreachable: () => rest({ endpoint: 'http://127.0.0.1:9/' }),
-      isGarbled: answer =>
-        make(() =>
-          Promise.resolve(new Response({ html: '<!doctype html><h1>Hello</h1>', empty: '', odd: '[]' }[answer])),
-        ),
-    },
+    restSituations(() => bench.client.endpoint, request),
     { it },
   );
 });

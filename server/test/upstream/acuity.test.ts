@@ -178,12 +178,13 @@ describe('Acuity behind the proxy', () => {
       const upstream = connect();
 
       await upstream.book(booking({ start: summer, service: 'half' }));
-      await upstream.book(booking({ start: winter, service: 'half' }));
+      const { end } = await upstream.book(booking({ start: winter, service: 'half' }));
 
       assert.deepEqual(
         fixture.live.map(({ starts }) => starts),
         [summer, winter],
       );
+      assert.equal(end, winter + HOUR / 2);
     });
 
     it('tell of one time whether it is free right now, with one call', async () => {

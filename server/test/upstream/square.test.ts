@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import type { BookingAnswer } from 'clinic-widgets/booking.js';
+import type { BookingAnswer, BookingRequest } from 'clinic-widgets/booking.js';
+import { testBackend } from 'clinic-widgets/testing.js';
 import { addDays } from 'clinic-widgets/time.js';
 import type { CallLimit } from '../../src/upstream/call-limit.js';
 import { square } from '../../src/upstream/square.js';
@@ -9,6 +10,7 @@ import { type Failure, type NewBooking, type Upstream, UpstreamError } from '../
 import { at, bookingRequest, day, handleOf } from '../support/clinic-client.js';
 import { pgliteKind } from '../support/databases.js';
 import { useProxyOf } from './bench.js';
+import { restSituations } from './rest-situations.js';
 import { type Fate, LOCATION, REQUIRES, SquareFixture, TEAM, TOKEN, VARIATIONS } from './square-fixture.js';
 
 const ZONE = 'America/Chicago';
@@ -360,6 +362,24 @@ describe('the contract before Square', () => {
     assert.deepEqual([cancelled.status, cancelled.body.status], [200, 'cancelled']);
     assert.equal(bench.fixture.bookings.length, 1);
   });
+});
+
+describe('rest before a server before Square', () => {
+  const bench = useProxyOf(pgliteKind(), new SquareFixture(), squareConfig);
+  const free = [5, 6, 7, 8].flatMap(count =>
+    ['09', '11', '13', '15', '17'].flatMap(hour =>
+      ['ana', 'ben'].map(practitioner => ({ service: 'half', practitioner, start: at(day(count), `${hour}:00`) })),
+    ),
+  );
+  const request = (): BookingRequest => {
+    const patient = { name: 'Robin Test', email: `robin-${free.length}@patient.example` };
+    return bookingRequest({ items: [free.shift()!], patient });
+  };
+
+  testBackend(
+    restSituations(() => bench.client.endpoint, request),
+    { it },
+  );
 });
 
 async function fails(promise: Promise<unknown>, failure: Failure): Promise<void> {
