@@ -444,6 +444,10 @@ describe('Acuity behind the proxy', () => {
 
     it('of what is gone is one too', async () => {
       await connect().cancel('404');
+      const upstream = connect();
+      const { id } = await upstream.book(booking());
+      uponWrites({ status: 404, body: { status_code: 404, error: 'not_found' } });
+      await upstream.cancel(id);
       assert.equal(await connect().view('404'), undefined);
     });
 
