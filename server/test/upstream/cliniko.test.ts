@@ -131,13 +131,16 @@ describe('Cliniko as an upstream', () => {
   });
 
   it('never calls an appointment not booked that it could not take back', async () => {
-    for (const fate of ['silent', 'error', 'cut-after'] as const) {
+    for (const fate of ['silent', 'error', 'cut-after', 'too many calls'] as const) {
       fixture.fateOf = ({ method, path }) => {
         if (method === 'POST' && path === '/individual_appointments')
           fixture.enter('ana', new Date(booking().start).toISOString());
-        return method === 'DELETE' ? fate : 'answer';
+        // Counts from the next call on, which is the one that takes back.
+        if (fate === 'too many calls' && path.endsWith('/conflicts')) fixture.perMinute = 0;
+        return method === 'DELETE' && fate !== 'too many calls' ? fate : 'answer';
       };
-      assert.deepEqual(await failureOf(open().book(booking())), { kind: 'unknown' });
+      assert.deepEqual(await failureOf(open().book(booking())), { kind: 'unknown' }, fate);
+      assert.equal(fixture.count('DELETE', /./), 1);
       fixture.empty();
     }
   });

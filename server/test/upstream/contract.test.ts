@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { type ChallengeAnswer, leadingZeros, proofOf } from 'clinic-widgets/booking.js';
 import { dateIn } from 'clinic-widgets/time.js';
+import { sql } from 'kysely';
+import { purge } from '../../src/db/purge.js';
 import { at, bookingRequest, ClinicClient, day, handleOf, newKey } from '../support/clinic-client.js';
 import { everyKind } from '../support/databases.js';
 import { PRACTITIONERS, TYPES } from './cliniko-fixture.js';
@@ -448,6 +450,27 @@ function testBeside(bench: ProxyBench): void {
 
     assert.deepEqual([status, body.code], [429, 'rate-limited']);
     assert.equal(bench.fixture.live.length, 1);
+  });
+
+  it('compares contacts until the booked day is over, and keeps what was agreed to for as long as the owner says', async () => {
+    const { db } = bench.database;
+    await bench.client.book(bookingRequest());
+    const rows = async (): Promise<number[]> => {
+      await purge(db, 'fixture', { detailsDays: 30 });
+      const contacts = await db.selectFrom('order_contacts').selectAll().execute();
+      return [contacts.length, (await db.selectFrom('order_details').selectAll().execute()).length];
+    };
+    const ended = async (days: number): Promise<unknown> => {
+      const end = sql<Date>`now() - make_interval(days => ${days}::int)`;
+      const start = sql<Date>`now() - make_interval(days => ${days + 1}::int)`;
+      return db.updateTable('upstream_bookings').set({ starts_at: start, ends_at: end }).execute();
+    };
+
+    assert.deepEqual(await rows(), [1, 1]);
+    await ended(1);
+    assert.deepEqual(await rows(), [0, 1]);
+    await ended(31);
+    assert.deepEqual(await rows(), [0, 0]);
   });
 
   it('takes one proof of work for one booking, and gives it back with a refusal', async () => {
