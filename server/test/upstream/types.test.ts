@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { type ClinicDocument, readClinic } from 'clinic-widgets/clinic.js';
 import { ConfigError, readServerConfig } from '../../src/config/server-config.js';
-import { start } from '../../src/start.js';
-import { pgliteKind } from '../support/databases.js';
-import { writeConfig } from '../support/running-server.js';
+import type { Db } from '../../src/db/schema.js';
+import { openUpstream } from '../../src/upstream/open-upstream.js';
+import { FIXTURES, writeConfig } from '../support/running-server.js';
 import { API_KEY, CALENDARS, MARK_FIELD, NOTE_FIELD, TYPES, USER_ID } from './acuity-fixture.js';
-import { writeProxyConfig } from './bench.js';
 import { LOCATION, TEAM, TOKEN, VARIATIONS } from './square-fixture.js';
 
 const idsOf = (all: Record<string, { id: string }>): object =>
@@ -93,21 +93,17 @@ describe('the types of an upstream in server.json', () => {
     [{ ...ACUITY, services: { hour: '1' } }, /services\.half: missing[^]*services\.first: missing/],
   ] as const) {
     it(`stop the server at its start: ${says.source}`, async () => {
-      const kind = pgliteKind();
-      const database = await kind.open();
-      const configFile = await writeProxyConfig(folder, upstream);
-      const settings = {
-        port: 0,
-        host: '127.0.0.1',
-        dataFolder: '/nowhere',
-        configFile,
-        database,
-        env: {},
-        log: () => {},
-      };
+      const { clinics } = await read(upstream);
+      const document = JSON.parse(await readFile(join(FIXTURES, 'clinic.json'), 'utf8')) as ClinicDocument;
+      const services = document.services!.filter(({ id }) => id !== 'class');
+      const reading = readClinic({ ...document, services });
+      assert.ok(reading.ok);
+      const faults: string[] = [];
 
-      await assert.rejects(start(settings), says);
-      await kind.end();
+      const opened = openUpstream(clinics[0]!.upstream!, { db: {} as Db, clinic: reading.clinic, env: {} }, faults);
+
+      assert.equal(opened, undefined);
+      assert.match(faults.join('\n'), says);
     });
   }
 });
