@@ -84,9 +84,7 @@ function lastOf(given: ConfigInput, options: Options): Written[] {
   const last = new Map<string, Written>();
   for (const [key, value] of Object.entries(given)) {
     const found = find(options, key);
-    const meant = found ? `${found.name} ${found.entry ?? ''}` : key;
-    last.delete(meant);
-    last.set(meant, { key, value, found });
+    last.set(found ? `${found.name} ${found.entry ?? ''}` : key, { key, value, found });
   }
   return [...last.values()];
 }
