@@ -141,6 +141,13 @@ describe('Square behind the proxy', () => {
     );
   });
 
+  it('does not mind what was cancelled at that time', async () => {
+    fixture.enter('ana', at(day(5), '10:00')).status = 'CANCELLED_BY_SELLER';
+
+    assert.equal((await connect().book(booking())).isCancelled, false);
+    assert.equal(fixture.live.length, 1);
+  });
+
   it('takes the refusal of a time that is gone for one, and any other for the owner’s', async () => {
     fixture.isBuyer = true;
     fixture.fateOf = ({ method, path }) => {
