@@ -3,10 +3,8 @@
 // counts what nothing else needs, whether it comes at once or later; `shared` is what several of them need and the core does not.
 // Run with: node scripts/backend-budgets.js
 import { readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { graphOf, reach, report } from './own-code.js';
 
-const KB = 1024;
 const LIMITS = JSON.parse(readFileSync('scripts/backend-budgets.json', 'utf8'));
 
 /** When a figure is this far below its limit, the limit is no limit any more. */
@@ -17,43 +15,6 @@ const CONFIGURED = 'src/backends/configured.ts';
 const REST = 'src/backends/rest.ts';
 /** Fetched by the form before anybody has chosen a backend. */
 const FORM = ['src/components/clinic-booking/clinic-booking.ts', 'src/components/clinic-calendar/clinic-calendar.ts'];
-
-const isOurs = path => path.startsWith('src/');
-
-/** Every module and what it imports: `{ 'src/backends/rest.ts': [{ path, kind }] }`. */
-async function graphOf(entries) {
-  const { metafile } = await build({
-    entryPoints: entries,
-    outdir: 'none',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    write: false,
-    metafile: true,
-    logLevel: 'silent',
-  });
-  return Object.fromEntries(Object.entries(metafile.inputs).map(([path, { imports }]) => [path, imports]));
-}
-
-/** What comes with `entries`: all of it, or only what comes at once. `but`: not through these. */
-function reach(graph, entries, { isLazy = false, but = [] } = {}) {
-  const reached = new Set();
-  const visit = path => {
-    if (reached.has(path) || but.includes(path) || !isOurs(path)) return;
-    reached.add(path);
-    for (const { path: next, kind } of graph[path] ?? []) if (isLazy || kind !== 'dynamic-import') visit(next);
-  };
-  for (const entry of entries) visit(entry);
-  return reached;
-}
-
-/** Bytes of modules without their imports of one another, compressed together. */
-async function weigh(paths) {
-  const options = { minify: true, format: 'esm', write: false, target: 'es2022', tsconfig: 'tsconfig.json' };
-  const results = await Promise.all(paths.map(path => build({ ...options, entryPoints: [path], bundle: false })));
-  const code = results.map(({ outputFiles }) => outputFiles[0].text.replace(/^(?:import[^;]*;)+/, '')).join('');
-  return code === '' ? 0 : brotliCompressSync(code).length;
-}
 
 async function modulesByBackend() {
   const named = [...readFileSync(CONFIGURED, 'utf8').matchAll(/await import\('\.\/([\w-]+)\.js'\)/g)].map(
@@ -73,14 +34,6 @@ async function modulesByBackend() {
   return { core, shared, ...Object.fromEntries(own) };
 }
 
-async function report(name, paths) {
-  const size = (await weigh(paths)) / KB;
-  const limit = LIMITS[name] ?? LIMITS.each;
-  const isOver = size > limit || paths.length === 0;
-  console.log(`${isOver ? 'OVER' : 'ok  '}  ${size.toFixed(2).padStart(5)} of ${limit} KB  ${name}`);
-  for (const path of paths) console.log(`        ${((await weigh([path])) / KB).toFixed(2).padStart(5)}     ${path}`);
-  if (isOver) process.exitCode = 1;
-  if (limit !== LIMITS.each && limit - size > SLACK) console.log('        the limit can be lowered');
+for (const [name, paths] of Object.entries(await modulesByBackend())) {
+  await report(name, paths, { limit: LIMITS[name] ?? LIMITS.each, slack: LIMITS[name] ? SLACK : Infinity });
 }
-
-for (const [name, paths] of Object.entries(await modulesByBackend())) await report(name, paths);

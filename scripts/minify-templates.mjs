@@ -29,24 +29,25 @@ function templateTexts(node, found = []) {
   return found;
 }
 
+/** TypeScript with its templates on as few bytes as they need. */
+export function minifyTemplatesIn(code) {
+  const texts = templateTexts(parseAst(code, { lang: 'ts' }).body).toSorted((one, other) => other.start - one.start);
+  let result = code;
+  // From the end, so that what is still to be replaced stays where it was.
+  for (const { start, end, tag } of texts) {
+    const minify = tag === 'css' ? inStyle : inMarkup;
+    result = result.slice(0, start) + minify(result.slice(start, end)) + result.slice(end);
+  }
+  return result;
+}
+
 export function minifyTemplates() {
   return {
     name: 'minify-templates',
     enforce: 'pre',
     transform: {
       filter: { id: /\/src\/.*\.ts$/, code: /(?:html|svg|css)`/ },
-      handler(code) {
-        const texts = templateTexts(parseAst(code, { lang: 'ts' }).body).toSorted(
-          (one, other) => other.start - one.start,
-        );
-        let result = code;
-        // From the end, so that what is still to be replaced stays where it was.
-        for (const { start, end, tag } of texts) {
-          const minify = tag === 'css' ? inStyle : inMarkup;
-          result = result.slice(0, start) + minify(result.slice(start, end)) + result.slice(end);
-        }
-        return { code: result, map: null };
-      },
+      handler: code => ({ code: minifyTemplatesIn(code), map: null }),
     },
   };
 }

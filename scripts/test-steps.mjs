@@ -23,6 +23,7 @@ const checks = [
     needs: 'server',
   },
   { name: 'weight of the backends', command: ['node', 'scripts/backend-budgets.js'] },
+  { name: 'weight of the small elements', command: ['node', 'scripts/element-budgets.js'] },
   { name: 'budgets', command: ['node', '--import', 'tsx', 'scripts/budgets.js'], needs: 'server' },
 ].map(step => ({ ...step, count: 'check' }));
 
@@ -33,7 +34,7 @@ const suites = [
   { name: 'elements', command: ['wtr'], count: 'elements' },
   {
     name: 'server',
-    command: ['node', 'scripts/node-tests.mjs', 'server/test', ...TWO_AT_ONCE],
+    command: ['node', 'scripts/node-tests.mjs', 'server/test', ...TWO_AT_ONCE, 'upstream'],
     count: 'node',
     needs: 'server',
   },
@@ -73,6 +74,12 @@ export const LATER_STEPS = [
   {
     name: 'backends: the real things',
     command: ['node', 'scripts/node-tests.mjs', 'test/real', '10'],
+    count: 'node',
+    minutes: 20,
+  },
+  {
+    name: 'backends: what the proxy asks',
+    command: ['node', 'scripts/node-tests.mjs', 'server/test/upstream', ...TWO_AT_ONCE],
     count: 'node',
     minutes: 20,
   },

@@ -1,5 +1,5 @@
 /**
- * When a clinic is open: its weekly hours and its closed days, at an instant, in a week, and in the days to come.
+ * When a clinic is open at an instant, by its weekly hours and its closed days. What is shown of both is in `open-days.ts`.
  *
  * Instants are milliseconds since 1970; days and times of day are those of the clinic's zone. The rules are the booking server's: a
  * closing before its opening is on the next day, an interval that ends as it begins holds no time, and a closed day takes away what
@@ -20,18 +20,6 @@ export interface Opening {
   until?: number;
   /** While closed: when it opens. None where nothing does within a year. */
   next?: number;
-}
-
-export interface OpenDay {
-  weekday: Weekday;
-  /** In the order of the day; none on a day that is closed. */
-  intervals: Interval[];
-}
-
-/** Days that are closed, both ends included. */
-export interface ClosedSpan {
-  from: CivilDate;
-  to: CivilDate;
 }
 
 type Period = [opens: number, closes: number];
@@ -58,31 +46,11 @@ export function openingAt(rules: OpeningRules, instant: number): Opening {
   return dateIn(rules.timeZone, until) > addDays(today, ENDLESS_DAYS) ? { isOpen: true } : { isOpen: true, until };
 }
 
-/** The usual week, from `first` on. */
-export function weekOf(hours: Hours, first: Weekday): OpenDay[] {
-  return Array.from({ length: 7 }, (_, index) => {
-    const weekday = (((first - 1 + index) % 7) + 1) as Weekday;
-    return { weekday, intervals: intervalsOf(hours, weekday) };
-  });
-}
-
 export function isClosedOn(closed: ClosedDays, date: CivilDate): boolean {
   return closed.some(entry => {
     const { from, to } = spanOf(entry);
     return from <= date && date <= to;
   });
-}
-
-/** The closed days that are not over on `today`, in their order; days in a row are one span. */
-export function comingClosed(closed: ClosedDays, today: CivilDate): ClosedSpan[] {
-  const spans: ClosedSpan[] = [];
-  const coming = closed.map(spanOf).filter(({ from, to }) => from <= to && to >= today);
-  for (const span of coming.sort((one, other) => (one.from < other.from ? -1 : 1))) {
-    const last = spans.at(-1);
-    if (!last || span.from > addDays(last.to, 1)) spans.push({ ...span });
-    else if (span.to > last.to) last.to = span.to;
-  }
-  return spans;
 }
 
 /** What opens on `date`, in its order. */
@@ -98,11 +66,12 @@ function periodsOn({ timeZone, hours, closed }: OpeningRules, date: CivilDate): 
   });
 }
 
-function intervalsOf(hours: Hours, weekday: Weekday): Interval[] {
+/** In the order of the day. An interval that ends as it begins is none. */
+export function intervalsOf(hours: Hours, weekday: Weekday): Interval[] {
   const intervals = hours[WEEKDAYS[weekday - 1]!] ?? [];
   return intervals.filter(([from, to]) => from !== to).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-function spanOf(entry: ClosedDays[number]): ClosedSpan {
+export function spanOf(entry: ClosedDays[number]): { from: CivilDate; to: CivilDate } {
   return typeof entry === 'string' ? { from: entry, to: entry } : entry;
 }

@@ -1,12 +1,6 @@
 import { expect } from '@open-wc/testing';
-import {
-  comingClosed,
-  isClosedOn,
-  type Opening,
-  openingAt,
-  type OpeningRules,
-  weekOf,
-} from '../../src/clinic/opening.js';
+import { comingClosed, weekOf } from '../../src/clinic/open-days.js';
+import { isClosedOn, type Opening, openingAt, type OpeningRules } from '../../src/clinic/opening.js';
 import { toOffsetDateTime } from '../../src/time/zones.js';
 
 type Rules = Partial<OpeningRules>;

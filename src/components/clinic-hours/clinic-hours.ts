@@ -1,5 +1,5 @@
 import { html, LitElement, type TemplateResult } from 'lit';
-import { weekOf } from '../../clinic/opening.js';
+import { intervalsOf } from '../../clinic/opening.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import { ClinicSource } from '../../controllers/clinic-source.js';
 import { Clock } from '../../controllers/clock.js';
@@ -137,7 +137,7 @@ export class ClinicHours extends LitElement {
 }
 
 function hasHours(clinic: Clinic | undefined): clinic is Clinic {
-  return !!clinic && weekOf(clinic.hours, 1).some(({ intervals }) => intervals.length > 0);
+  return !!clinic && ([1, 2, 3, 4, 5, 6, 7] as const).some(weekday => intervalsOf(clinic.hours, weekday).length > 0);
 }
 
 define('clinic-hours', ClinicHours);

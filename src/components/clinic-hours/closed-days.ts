@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { type ClosedSpan, comingClosed } from '../../clinic/opening.js';
+import { type ClosedSpan, comingClosed } from '../../clinic/open-days.js';
 import { renderHeading } from '../../pieces/heading.js';
 import { nameDate, type Now, type Words } from './now.js';
 import type { View } from './view.js';

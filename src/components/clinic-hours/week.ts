@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type OpenDay, weekOf } from '../../clinic/opening.js';
+import { type OpenDay, weekOf } from '../../clinic/open-days.js';
 import type { Interval } from '../../clinic/schema.js';
 import { weekdayOf } from '../../time/civil.js';
 import { formatTime } from '../../time/format.js';
