@@ -76,6 +76,15 @@ export function asking(name: string, isEnforced: boolean, { fetch, timeoutMs = T
   };
 }
 
+/** A part of a backend that is fetched when it is first needed. That it cannot be had leaves no doubt: nothing was sent. */
+export async function fetched<Module>(fault: Asking['fault'], load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw fault({ kind: 'network', maybeDelivered: false }, 'a part of it could not be loaded', false, { cause });
+  }
+}
+
 export function writes({ method = 'GET', isWrite = method !== 'GET' }: Question): boolean {
   return isWrite;
 }
@@ -106,7 +115,8 @@ async function read(response: Response): Promise<Reply> {
   return { status: response.status, header, text, body: parseJson(text) };
 }
 
-function parseJson(text: string): unknown {
+/** `undefined` where it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

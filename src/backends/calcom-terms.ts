@@ -8,9 +8,9 @@ import { isText } from '../booking/reader.js';
 import type { BookingRequest, RequestItem } from '../booking/request.js';
 import type { Clinic } from '../clinic/schema.js';
 import { spanOn } from '../time/own-clock.js';
-import type { BookingResult, Failure } from './backend.js';
+import type { Failure } from './backend.js';
 import type { Reply } from './exchange.js';
-import { restInWords, whoOffers } from './one-by-one.js';
+import { type Booked, restInWords, whoOffers } from './one-by-one.js';
 
 export interface Given {
   /** The number of the event type, by our service or by service and practitioner: `tpm-60`, `tpm-60.mara`. */
@@ -83,15 +83,14 @@ function phoneFor({ phone = '', email }: BookingRequest['patient']): string | un
 }
 
 /** An event type that recurs books several times at once: all are told. `undefined`: it makes no sense. */
-export function bookingOf(data: unknown, item: RequestItem, timeZone: string): BookingResult | undefined {
+export function bookingOf(data: unknown, item: RequestItem, timeZone: string): Booked | undefined {
   const rows = [data].flat();
   const items = rows.flatMap((row): BookedItem[] => {
     const { uid: id, status } = Object(row) as Fields;
     const [ours, span] = [STATUSES[String(status)], spanOn(timeZone, row)];
     return ours && span && isText(id) ? [{ ...item, ...span, id, status: ours }] : [];
   });
-  const [first] = items;
-  return first && items.length === rows.length ? { reference: first.id, status: first.status, items } : undefined;
+  return items[0] && items.length === rows.length ? { items } : undefined;
 }
 
 /** What a refusal says, in English and for programmers; it may repeat what was typed, so none of it is shown. */

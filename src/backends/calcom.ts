@@ -26,13 +26,12 @@
  *
  * @module
  */
-import { readSlots } from '../booking/availability.js';
 import { spanOfDays } from '../time/own-clock.js';
 import { readAddress, urlOf } from './address.js';
-import type { BookingBackend, CallOptions, SlotQuery } from './backend.js';
+import type { BookingBackend } from './backend.js';
 import { bodyOf, bookingOf, eventTypes, type Given, readRefusal, slotOf } from './calcom-terms.js';
-import { exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
-import { bookOne, CAPABILITIES, checkMapped, understand, whoIsFree } from './one-by-one.js';
+import { exchange, type ExchangeOptions, type Question, type Reply, understand } from './exchange.js';
+import { checkMapped, oneByOne } from './one-by-one.js';
 import { confirmTaken } from './taken.js';
 
 export interface CalcomOptions extends Given, ExchangeOptions {
@@ -56,38 +55,30 @@ export function calcom(given: CalcomOptions): BookingBackend {
     return (Object(body) as { data?: unknown }).data;
   };
 
-  const findSlots = async (query: SlotQuery, options?: CallOptions) => {
-    const { service = '', practitioner: who, from, to, timeZone } = query;
-    // An end at midnight in UTC would be taken for the end of that day: it is the last millisecond before.
-    const [start, end] = spanOfDays(timeZone, from, to).map(instant => new Date(instant).toISOString());
-    const asked = eventTypes(given, service, who).map(({ id, practitioner }) => {
-      const url = urlOf(base, '/v2/slots', { eventTypeId: id, start, end, timeZone, format: 'range' });
-      const question = { route: 'GET /v2/slots', url, headers: { [VERSION]: '2024-09-04' }, options };
-      return understand(exchanged, question, reply => {
-        const days = dataOf(reply);
-        if (days !== Object(days)) return undefined;
-        const rows = Object.values(days as object).flat() as unknown[];
-        return rows.map(row => slotOf(row, timeZone, practitioner));
-      });
-    });
-    // It offers none that is over, by a better clock than this device's may be.
-    return readSlots((await Promise.all(asked)).flat(), 0, timeZone);
-  };
-
-  return {
+  return oneByOne(exchanged, base, {
     name: NAME,
-    destination: { host: base.host, service: 'Cal.com' },
-    capabilities: CAPABILITIES,
-    findSlots,
+    label: 'Cal.com',
 
-    book: bookOne(exchanged, async (request, item, options) => {
-      const { service, practitioner } = item;
-      const { timeZone } = request;
-      const asked = { findSlots, item, timeZone, options };
-      let types = eventTypes(given, service, practitioner);
-      if (types[1]) types = eventTypes(given, service, await whoIsFree(exchanged, asked));
-      const [type] = types;
-      if (!type) throw fault({ kind: 'config' }, `no event type for ${service}.${practitioner}`);
+    calendarsFor: (service, practitioner) => eventTypes(given, service, practitioner),
+
+    findIn(types, { from, to, timeZone }, options) {
+      // An end at midnight in UTC would be taken for the end of that day: it is the last millisecond before.
+      const [start, end] = spanOfDays(timeZone, from, to).map(instant => new Date(instant).toISOString());
+      const rows = types.map(({ id, practitioner }) => {
+        const url = urlOf(base, '/v2/slots', { eventTypeId: id, start, end, timeZone, format: 'range' });
+        const question = { route: 'GET /v2/slots', url, headers: { [VERSION]: '2024-09-04' }, options };
+        return understand(exchanged, question, reply => {
+          const days = dataOf(reply);
+          if (days !== Object(days)) return undefined;
+          const rows = Object.values(days as object).flat() as unknown[];
+          return rows.map(row => slotOf(row, timeZone, practitioner));
+        });
+      });
+      return { rows };
+    },
+
+    bookIn(type, request, asked) {
+      const { item, timeZone, options } = asked;
       const question: Question = {
         method: 'POST',
         route: 'POST /v2/bookings',
@@ -103,6 +94,6 @@ export function calcom(given: CalcomOptions): BookingBackend {
         const failure = isKnown ? await confirmTaken({ ...asked, otherwise, isKnown }) : otherwise;
         throw fault(failure, `refused. ${hint}`);
       });
-    }),
-  };
+    },
+  });
 }

@@ -8,7 +8,8 @@
  * | `POST …/booking/register` (form)                    | 200 `appointment_id`, `appointment_hash` | `confirmed`, with its page to change it |
  * |                                                     | 200 `captcha_verification` or `altcha_verification` `false` | `challenge`         |
  * |                                                     | 500 `success: false`, required fields or e-mail named | `invalid` at that field   |
- * |                                                     | 500 `success: false`, other words in any language | asked again: `conflict` or `invalid` |
+ * |                                                     | 500 `success: false`, other words in any language | `invalid`       |
+ * |                                                     | any of these three                       | asked again: `conflict` if the time is gone |
  * | any                                                 | 403 (booking is off) · 429 · other 5xx   | as their status says                   |
  *
  * Same origin only: the token is worth nothing without the cookie that came with the page, and it allows no other site anything.
@@ -27,23 +28,15 @@
  *
  * @module
  */
-import { readSlots } from '../booking/availability.js';
+import { isList, isText } from '../booking/reader.js';
 import { addDays, earlierDate } from '../time/civil.js';
-import { daysThere, sessionFrom } from '../time/wall-clock.js';
+import { daysThere, sessionAt, sessionFrom } from '../time/wall-clock.js';
 import { readAddress, urlOf } from './address.js';
-import type { BookingBackend, CallOptions, SlotQuery } from './backend.js';
-import {
-  bookingOf,
-  type Calendar,
-  calendarsFor,
-  fieldsOf,
-  readPage,
-  readRefusal,
-  rowsOf,
-} from './easyappointments-terms.js';
-import { exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
-import { bookOne, CAPABILITIES, checkEachMapped, type Mapped, understand, whoIsFree } from './one-by-one.js';
-import { confirmTaken, gone } from './taken.js';
+import type { BookingBackend, CallOptions } from './backend.js';
+import { calendarsFor, fieldsOf, readRefusal } from './easyappointments-terms.js';
+import { exchange, type ExchangeOptions, type Reply, understand } from './exchange.js';
+import { checkEachMapped, type Mapped, oneByOne } from './one-by-one.js';
+import { confirmTaken } from './taken.js';
 
 export interface EasyappointmentsOptions extends Mapped, ExchangeOptions {
   /** Where it is installed, on the page's own site: `https://clinic.example/booking`. */
@@ -52,8 +45,10 @@ export interface EasyappointmentsOptions extends Mapped, ExchangeOptions {
 
 type Call = <Read>(
   path: string,
-  init: Partial<Question>,
+  options: CallOptions | undefined,
   read: (reply: Reply) => Read | undefined | Promise<Read | undefined>,
+  body?: URLSearchParams,
+  isWrite?: boolean,
 ) => Promise<Read>;
 
 const NAME = 'easyappointments';
@@ -64,62 +59,63 @@ export function easyappointments(given: EasyappointmentsOptions): BookingBackend
   const base = readAddress(NAME, given.endpoint);
   checkEachMapped(NAME, given);
   const exchanged = exchange(NAME, false, given);
-  const { fault } = exchanged;
   const urlFor = (path: string): string => urlOf(base, `/index.php/booking${path}`);
-  const call: Call = (path, init, read) => {
+  const call: Call = (path, options, read, body, isWrite = false) => {
     const question = {
       route: `booking${path}`,
       url: urlFor(path),
       credentials: 'same-origin',
-      isWrite: false,
+      isWrite,
+      options,
+      ...(body && { method: 'POST', body }),
     } as const;
-    return understand(exchanged, { ...question, ...init }, read);
+    return understand(exchanged, question, read);
   };
 
-  const calendarsOf = async (service: string, practitioner?: string, options?: CallOptions): Promise<Calendar[]> => {
-    const page = await call('', { options }, ({ text }) => readPage(text));
-    const calendars = calendarsFor(page, given, service, practitioner);
-    if (calendars[0]) return calendars;
-    throw fault({ kind: 'config' }, `its page offers nobody for ${service}.${practitioner}`);
-  };
-
-  const findSlots = async (query: SlotQuery, options?: CallOptions) => {
-    const { service = '', practitioner, from, timeZone } = query;
-    const calendars = await calendarsOf(service, practitioner, options);
-    const to = earlierDate(query.to, addDays(from, Math.floor(MOST_DAYS / calendars.length) - 1));
-    const rows = calendars.flatMap(calendar =>
-      daysThere(calendar.zone, timeZone, from, to).map(day => {
-        const body = new URLSearchParams({ ...calendar.asked, selected_date: day });
-        const read = (reply: Reply) => rowsOf(reply.body, calendar, day, { from, to, timeZone });
-        return call('/get_available_hours', { method: 'POST', body, options }, read);
-      }),
-    );
-    return { ...readSlots((await Promise.all(rows)).flat(), 0, timeZone), coveredTo: to };
-  };
-
-  return {
+  return oneByOne(exchanged, base, {
+    label: 'Easy!Appointments',
     name: NAME,
-    destination: { host: base.host, service: 'Easy!Appointments' },
-    capabilities: CAPABILITIES,
-    findSlots,
 
-    book: bookOne(exchanged, async (request, item, options) => {
-      const { service, practitioner, start } = item;
-      const asked = { findSlots, item, timeZone: request.timeZone, options };
-      let calendars = await calendarsOf(service, practitioner, options);
-      // The page is opened again, too: its last token is the one that counts.
-      if (calendars[1]) calendars = await calendarsOf(service, await whoIsFree(exchanged, asked), options);
-      const calendar = calendars[0]!;
-      const session = sessionFrom([calendar.zone, request.timeZone], start, calendar.minutes);
-      if (!session) throw fault(gone(), 'its clock does not tell that time from another');
-      const body = fieldsOf(request, calendar, session.there, given);
-      return call('/register', { method: 'POST', body, isWrite: true, options }, async reply => {
-        const { failure: otherwise, isOfTime } = readRefusal(reply, request.patient) ?? {};
-        if (otherwise)
-          throw fault(isOfTime ? await confirmTaken({ ...asked, otherwise, isKnown: false }) : otherwise, 'refused');
-        const booked = { ...item, practitioner: calendar.practitioner, end: session.end };
-        return bookingOf(reply.body, booked, urlFor('/reschedule/'));
-      });
-    }),
-  };
+    // Each time the page is opened anew: its last token is the one that counts.
+    calendarsFor: (service, practitioner, options) =>
+      call('', options, reply => calendarsFor(reply, given, service, practitioner)),
+
+    findIn(calendars, { from, to, timeZone }, options) {
+      const coveredTo = earlierDate(to, addDays(from, Math.floor(MOST_DAYS / calendars.length) - 1));
+      const rows = calendars.flatMap(({ zone, minutes, practitioner, service_id, provider_id }) =>
+        daysThere(zone, timeZone, from, coveredTo).map(selected_date => {
+          const read = ({ body }: Reply) =>
+            isList(body)
+              ? body.map(time => ({ ...sessionAt([zone, timeZone], selected_date, time, minutes), practitioner }))
+              : undefined;
+          const asked = new URLSearchParams({ service_id, provider_id, selected_date });
+          return call('/get_available_hours', options, read, asked);
+        }),
+      );
+      return { rows, coveredTo };
+    },
+
+    bookIn(calendar, request, asked) {
+      const { item, timeZone, options } = asked;
+      const session = sessionFrom([calendar.zone, timeZone], item.start, calendar.minutes);
+      if (!session) return undefined;
+      const { end, there } = session;
+      const read = async (reply: Reply) => {
+        const otherwise = readRefusal(reply, request.patient);
+        if (otherwise) throw exchanged.fault(await confirmTaken({ ...asked, otherwise }), 'refused');
+        const { appointment_id, appointment_hash: hash } = Object(reply.body) as Partial<Record<string, unknown>>;
+        const items = [
+          {
+            ...item,
+            practitioner: calendar.practitioner,
+            end,
+            id: String(appointment_id),
+            status: 'confirmed' as const,
+          },
+        ];
+        return isText(hash) ? { items, manageUrl: urlFor(`/reschedule/${hash}`) } : undefined;
+      };
+      return call('/register', options, read, fieldsOf(request, calendar, there, given.clinic), true);
+    },
+  });
 }

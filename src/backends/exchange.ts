@@ -27,3 +27,17 @@ export function exchange(name: string, isEnforced: boolean, options: ExchangeOpt
     },
   };
 }
+
+/** What `read` makes of the answer to `question`; where that is nothing, an error by the answer's status. */
+export async function understand<Read>(
+  { ask, refusal, fault }: Exchange,
+  question: Question,
+  read: (reply: Reply) => Read | undefined | Promise<Read | undefined>,
+): Promise<Read> {
+  const reply = await ask(question);
+  const answer = await read(reply);
+  if (answer) return answer;
+  if (![200, 201].includes(reply.status)) throw refusal(reply, question);
+  const { route, method, isWrite = !!method } = question;
+  throw fault({ kind: 'protocol' }, `${route} answered with something else`, isWrite);
+}

@@ -3,15 +3,37 @@
  *
  * @module
  */
+import { readSlots } from '../booking/availability.js';
 import { textOf, writeForm } from '../booking/form-fields.js';
-import type { BookingRequest, RequestItem } from '../booking/request.js';
+import type { BookedItem } from '../booking/answers.js';
+import type { BookingRequest } from '../booking/request.js';
 import type { Clinic } from '../clinic/schema.js';
-import type { BookingBackend, BookingResult, CallOptions, Capabilities } from './backend.js';
+import type { BookingBackend, BookingResult, CallOptions, Capabilities, SlotQuery, SlotResult } from './backend.js';
 import { rememberDoubts, withoutEcho } from './careful.js';
-import type { Exchange, Question, Reply } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { type Asked, askOffers, gone } from './taken.js';
 
-type BookItem = (request: BookingRequest, item: RequestItem, options?: CallOptions) => Promise<BookingResult>;
+/** What is particular to such a service. */
+export interface Service<Calendar> {
+  name: string;
+  /** As its users know it. */
+  label: string;
+  /** For a service of ours: that of the practitioner; with anybody one where it chooses who, else everybody's. None: a fault of the owner's. */
+  calendarsFor(
+    service: string,
+    practitioner: string | undefined,
+    options?: CallOptions,
+  ): readonly Calendar[] | Promise<readonly Calendar[]>;
+  /** Free times, as rows to be read, a question each. */
+  findIn(calendars: readonly Calendar[], query: SlotQuery, options?: CallOptions): Found;
+  /** `undefined`: a time that it cannot be told. */
+  bookIn(calendar: Calendar, request: BookingRequest, asked: Asked): Promise<Booked> | undefined;
+}
+
+/** At least one item. */
+export type Booked = Pick<BookingResult, 'manageUrl'> & { items: BookedItem[] };
+
+export type Found = Pick<SlotResult, 'coveredTo'> & { rows: readonly Promise<readonly unknown[]>[] };
 
 /** A service's numbers, by our names. */
 export interface Mapped {
@@ -21,40 +43,61 @@ export interface Mapped {
 }
 
 /** They know no key of ours, and say only in words that a time is gone. */
-export const CAPABILITIES: Readonly<Capabilities> = {
+const CAPABILITIES: Readonly<Capabilities> = {
   availability: 'slots',
   outcome: 'confirmed',
   idempotency: 'none',
   conflict: 'message',
 };
 
-/** `book` with what is owed to patients. A series is refused: where each is a request of its own, it could come true in part. */
-export function bookOne({ fault }: Pick<Exchange, 'fault'>, book: BookItem): BookingBackend['book'] {
-  return rememberDoubts(
-    withoutEcho(async (request: BookingRequest, options) => {
-      const [item, another] = request.items;
-      if (!item || another) throw fault({ kind: 'unsupported' }, 'it takes one appointment at a time');
-      return book(request, item, options);
-    }),
-  );
+/**
+ * The backend of `service`: `book` with what is owed to patients, in the calendar of whoever is free where several could be meant. A
+ * series is refused: where each is a request of its own, it could come true in part.
+ */
+export function oneByOne<Calendar>(
+  { fault }: Pick<Exchange, 'fault'>,
+  { host }: URL,
+  { name, label, calendarsFor, findIn, bookIn }: Service<Calendar>,
+): BookingBackend {
+  const someFor = async (service = '', practitioner?: string, options?: CallOptions): Promise<readonly Calendar[]> => {
+    const calendars = await calendarsFor(service, practitioner, options);
+    if (calendars[0]) return calendars;
+    throw fault({ kind: 'config' }, `it has nobody for ${service}.${practitioner}`);
+  };
+
+  const findSlots = async (query: SlotQuery, options?: CallOptions): Promise<SlotResult> => {
+    const { service, practitioner, timeZone, from, to } = query;
+    const { rows, coveredTo = to } = findIn(await someFor(service, practitioner, options), query, options);
+    // What is over they offer or not by a better clock than this device's may be.
+    const { slots, dropped } = readSlots((await Promise.all(rows)).flat(), 0, timeZone);
+    // A day elsewhere may have more than the day that was asked for.
+    return { slots: slots.filter(({ start }) => start >= from && start < `${coveredTo}U`), dropped, coveredTo };
+  };
+
+  const book = async (request: BookingRequest, options?: CallOptions): Promise<BookingResult> => {
+    const [item, another] = request.items;
+    if (!item || another) throw fault({ kind: 'unsupported' }, 'it takes one appointment at a time');
+    const { service, practitioner } = item;
+    const asked = { findSlots, item, timeZone: request.timeZone, options };
+    const all = await someFor(service, practitioner, options);
+    const [first] = all[1] ? await someFor(service, await whoIsFree(fault, asked), options) : all;
+    const booked = await bookIn(first!, request, asked);
+    if (!booked) throw fault(gone(), 'it cannot be told that time');
+    const { id: reference, status } = booked.items[0]!;
+    return { reference, status, ...booked };
+  };
+
+  return {
+    name,
+    destination: { host, service: label },
+    capabilities: CAPABILITIES,
+    findSlots,
+    book: rememberDoubts(withoutEcho(book)),
+  };
 }
 
-/** What `read` makes of the answer to `question`; where that is nothing, an error by the answer's status. */
-export async function understand<Read>(
-  { ask, refusal, fault }: Exchange,
-  question: Question,
-  read: (reply: Reply) => Read | undefined | Promise<Read | undefined>,
-): Promise<Read> {
-  const reply = await ask(question);
-  const answer = await read(reply);
-  if (answer) return answer;
-  if (![200, 201].includes(reply.status)) throw refusal(reply, question);
-  const { route, method, isWrite = !!method } = question;
-  throw fault({ kind: 'protocol' }, `${route} answered with something else`, isWrite);
-}
-
-/** Who is free then, where nobody was chosen and the service chooses nobody: the first that it lists. */
-export async function whoIsFree({ fault }: Pick<Exchange, 'fault'>, asked: Asked): Promise<string> {
+/** Where nobody was chosen and the service chooses nobody: the first that it lists. */
+async function whoIsFree(fault: Exchange['fault'], asked: Asked): Promise<string> {
   const { here, day } = await askOffers(asked);
   const [first] = here;
   if (!first?.practitioner) throw fault(gone(day), 'nobody is free then');

@@ -21,7 +21,7 @@ export interface Suspicion extends Asked {
   /** What the refusal means when the time is still offered. */
   otherwise: Failure;
   /** Whether the words are those that the service is known to refuse a taken time with: believed where nobody can be asked. */
-  isKnown: boolean;
+  isKnown?: boolean;
 }
 
 export interface Offers {

@@ -6,9 +6,16 @@
 import { addDays } from './civil.js';
 import type { CivilDate } from './civil-date.js';
 import { spanOfDays } from './own-clock.js';
-import { dateIn, instantOf, isInGap, type OffsetDateTime, parseInstant, toOffsetDateTime, wallAt } from './zones.js';
-
-const MINUTE_MS = 60_000;
+import {
+  dateIn,
+  instantOf,
+  isInGap,
+  isOffsetDateTime,
+  type OffsetDateTime,
+  parseInstant,
+  toOffsetDateTime,
+  wallAt,
+} from './zones.js';
 
 export interface Session {
   start: OffsetDateTime;
@@ -33,9 +40,8 @@ export function sessionAt(
   time: unknown,
   minutes: number,
 ): Session | undefined {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(String(time)) || isInGap(there, date, String(time))) return undefined;
-  const start = instantOf(there, date, String(time));
-  return { start: toOffsetDateTime(here, start), end: toOffsetDateTime(here, start + minutes * MINUTE_MS) };
+  if (!isOffsetDateTime(`${date}T${String(time)}:00Z`) || isInGap(there, date, String(time))) return undefined;
+  return sessionOf(here, instantOf(there, date, String(time)), minutes);
 }
 
 /**
@@ -43,14 +49,18 @@ export function sessionAt(
  * same before.
  */
 export function sessionFrom(
-  zones: readonly [there: string, here: string],
+  [there, here]: readonly [there: string, here: string],
   start: OffsetDateTime,
   minutes: number,
-): (Session & { there: [begin: string, end: string] }) | undefined {
-  const { date, time } = wallAt(zones[0], parseInstant(start));
-  const session = sessionAt(zones, date, time, minutes);
-  if (!session || parseInstant(session.start) !== parseInstant(start)) return undefined;
-  const begin = Date.parse(`${date}T${time}Z`);
-  const write = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-  return { ...session, there: [write(begin), write(begin + minutes * MINUTE_MS)] };
+): (Session & { there: string[] }) | undefined {
+  const instant = parseInstant(start);
+  const { date, time } = wallAt(there, instant);
+  if (instantOf(there, date, time) !== instant) return undefined;
+  const { start: begin, end } = sessionOf('UTC', instantOf('UTC', date, time), minutes);
+  return { ...sessionOf(here, instant, minutes), there: [begin, end].map(text => text.slice(0, 19).replace('T', ' ')) };
+}
+
+function sessionOf(zone: string, start: number, minutes: number): Session {
+  const end = start + minutes * 60_000;
+  return { start: toOffsetDateTime(zone, start), end: toOffsetDateTime(zone, end) };
 }
