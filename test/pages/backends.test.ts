@@ -82,7 +82,7 @@ describe('the page of backends', () => {
       assert.ok((await textOf(page, 'tag')).includes(`backend="${backend}"`));
       const json = JSON.parse(`{${await textOf(page, 'json')}}`) as { booking: { backend: string } };
       assert.equal(json.booking.backend, backend);
-      assert.equal(await page.$eval('#example', element => element.hidden), id === 'rest');
+      assert.equal(await page.$eval('#example', element => (element as HTMLElement).hidden), id === 'rest');
       const allowed = DIALECTS.includes(backend) ? [backend, 'rest'] : [backend];
       const loaded = new Set(chunks.filter(name => BACKENDS.has(name)));
       assert.deepEqual([...loaded].toSorted(), allowed.toSorted());

@@ -72,7 +72,7 @@ describe('a page that links our style sheet', () => {
       const shifts = await shiftsOf(path, late);
       assert.ok(Math.max(...shifts) <= STILL, `moved by ${shifts.join()}`);
       for (const answer of [late, atOnce]) {
-        const page = await open(path, SCREENS[0], answer);
+        const page = await open(path, SCREENS[0]!, answer);
         await isTakenOver(page);
         const top = await page.$eval('#book', form => form.getBoundingClientRect().top);
         assert.ok(top >= -1 && top <= 48, `the form stands at ${top} px`);
@@ -93,7 +93,7 @@ describe('a page that links our style sheet', () => {
         const isUsable = await page.$eval(`clinic-${tag} a[href^="tel:"]`, link => {
           link.scrollIntoView({ behavior: 'instant', block: 'center' });
           // Of its first line.
-          const { x, y, width, height } = link.getClientRects()[0];
+          const { x, y, width, height } = link.getClientRects()[0]!;
           return document.elementFromPoint(x + width / 2, y + height / 2) === link;
         });
         assert.ok(isUsable, `the number in clinic-${tag}`);
@@ -110,14 +110,14 @@ describe('a page that links our style sheet', () => {
     const { page } = await visit(browser, server.url, { prepare: off });
     await isClosedUp(page);
     await page.close();
-    const printed = await open('/', SCREENS[2], request => (isScript(request) ? request.abort() : request.continue()));
+    const printed = await open('/', SCREENS[2]!, request => (isScript(request) ? request.abort() : request.continue()));
     await printed.emulateMediaType('print');
     await isClosedUp(printed);
     await printed.close();
   });
 
   it('keeps the room that the page itself asks for', async () => {
-    const page = await open('/services.html', SCREENS[2], request =>
+    const page = await open('/services.html', SCREENS[2]!, request =>
       isScript(request) ? request.abort() : request.continue(),
     );
     await page.evaluate(() => {
