@@ -328,7 +328,10 @@ describe('clinic-widgets check, when it cannot', () => {
     });
 
     it('names the nearest key and the service that is not there', async () => {
-      const [error = '', warning = ''] = await told({ backend: 'calcom', backendOptions: { servces: { 'tpm-60': '1' } } });
+      const [error = '', warning = ''] = await told({
+        backend: 'calcom',
+        backendOptions: { servces: { 'tpm-60': '1' } },
+      });
       assert.match(error, /^error booking\.backendOptions\.servces: .*did you mean "services"\?$/);
       assert.match(warning, /^warning booking: needs the option `services` .*on every page/);
       const [stranger = ''] = await told({ backend: 'calcom', backendOptions: { services: { 'tpm-06': '1' } } });
@@ -346,7 +349,11 @@ describe('clinic-widgets check, when it cannot', () => {
 
     it('refuses a secret without repeating it', async () => {
       const key = 'sb_secret_1234';
-      const [error = ''] = await told({ backend: 'supabase', endpoint: 'https://a.supabase.co', backendOptions: { key } });
+      const [error = ''] = await told({
+        backend: 'supabase',
+        endpoint: 'https://a.supabase.co',
+        backendOptions: { key },
+      });
       assert.match(error, /^error booking\.backendOptions\.key: looks like a secret key/);
       assert.ok(!error.includes(key));
     });
