@@ -1,6 +1,8 @@
 // What each backend costs a page that names it: minified and compressed (KB = 1024 bytes, brotli 11), compared with
 // backend-budgets.json. `core` is what every page with a booking form may load: `connect` and `rest`. Of any other backend
 // counts what nothing else needs, whether it comes at once or later; `shared` is what several of them need and the core does not.
+// `fhir` has twice as much: 1.5 KB show times, and as much comes once one is picked, since there a booking is two writes, each of which can
+// fail alone, with a claim that runs out.
 // Run with: node scripts/backend-budgets.js
 import { readFileSync } from 'node:fs';
 import { graphOf, reach, report } from './own-code.js';

@@ -111,6 +111,7 @@ export const LAYERS = [
   {
     place: 'src/backends/fhir.ts',
     any: [...BACKEND, 'src/backends/fhir-call.js', 'src/backends/fhir-slots.js'],
+    types: ['src/backends/fhir-book.js'],
     lazy: ['src/backends/fhir-book.js'],
     alone: true,
   },
@@ -128,6 +129,7 @@ export const LAYERS = [
   {
     place: 'src/backends/fhir-appointment.ts',
     any: [...BACKEND, 'src/backends/fhir-call.js', 'src/backends/fhir-slots.js'],
+    types: ['src/backends/fhir.js'],
     alone: true,
   },
   {
@@ -135,17 +137,7 @@ export const LAYERS = [
     any: [...BACKEND, 'src/backends/fhir-call.js', 'src/backends/fhir-slots.js', 'src/backends/fhir-appointment.js'],
     alone: true,
   },
-  {
-    place: 'src/backends/smart-links.ts',
-    any: [...BACKEND, 'src/backends/smart-links-feed.js'],
-    types: ['src/backends/smart-links-offers.js'],
-    alone: true,
-  },
-  {
-    place: 'src/backends/smart-links-feed.ts',
-    any: [...BACKEND, 'src/backends/smart-links-offers.js'],
-    alone: true,
-  },
+  { place: 'src/backends/smart-links.ts', any: [...BACKEND, 'src/backends/smart-links-feed.js'], alone: true },
   {
     place: 'src/backends',
     any: BACKEND,

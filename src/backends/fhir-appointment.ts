@@ -6,122 +6,96 @@
  *
  * @module
  */
-import type { FieldIssue } from './backend.js';
-import { isResource, listOf, type Resource } from './fhir-call.js';
+import { type FormField, textOf, writeForm } from '../booking/form-fields.js';
 import { isText } from '../booking/reader.js';
-import { SYSTEM } from './fhir-slots.js';
-import type { BookingStatus } from '../booking/answers.js';
 import type { BookingRequest } from '../booking/request.js';
+import type { BookingResult, FieldIssue } from './backend.js';
+import type { FhirOptions } from './fhir.js';
+import { isResource, listOf, type Resource, type Server } from './fhir-call.js';
+import { SYSTEM } from './fhir-slots.js';
 
-export interface Written {
-  request: BookingRequest;
-  slot: Resource;
-  /** Which of the request's items it is. */
-  index: number;
-  /** Whose the Schedule is. */
-  actors: readonly unknown[];
-  status: 'pending' | 'booked';
-  /** `code` or `system|code`. */
-  serviceType: string | undefined;
-  title: string;
-  comment: string;
-}
+/** What the Appointment says elsewhere than in its comment, or need not say. */
+const SAID = /^(practitioner|start|patient|locale|reference)/;
 
-export function appointmentOf(written: Written): Resource {
-  const { request, slot, index, actors, status, serviceType, title, comment } = written;
+/** `schedule`: that of the Slot. Those whose it is take part: an Appointment without them would be in nobody's calendar. */
+export function appointmentOf(
+  request: BookingRequest,
+  slot: Resource,
+  schedule: Resource,
+  { status = 'pending', services, clinic }: FhirOptions,
+): Resource {
+  const [{ value: description }, ...fields] = writeForm(request, clinic).fields as [FormField, ...FormField[]];
+  const [code, system] = services?.[request.items[0]!.service]?.split('|').reverse() ?? [];
   const others = status === 'booked' ? 'accepted' : 'needs-action';
-  const [code, system] = serviceType?.split('|').reverse() ?? [];
+  const contained = patientOf(request);
+  // What is undefined or empty is not sent: FHIR knows no empty texts.
   return {
     resourceType: 'Appointment',
-    contained: [patientOf(request)],
-    identifier: keysOf(request, index).map(value => ({ system: SYSTEM, value })),
+    contained: [contained],
+    identifier: [{ system: SYSTEM, value: request.key }],
     status,
-    ...(code && { serviceType: [{ coding: [{ ...(system && { system }), code }] }] }),
-    description: title,
+    serviceType: code && [{ coding: [{ system, code }] }],
+    description,
     start: slot['start'],
     end: slot['end'],
     slot: [{ reference: `Slot/${slot.id}` }],
-    ...(comment && { comment }),
+    comment: textOf({ subject: '', fields: fields.filter(({ name }) => !SAID.test(name)) }) || undefined,
     participant: [
-      { actor: { reference: '#patient', display: nameOf(request) }, status: 'accepted' },
-      ...actors.map(reference => ({ actor: { reference }, status: others })),
+      { actor: { reference: '#patient', display: contained.name[0]!.text }, status: 'accepted' },
+      ...listOf<{ reference: unknown }>(schedule['actor']).map(({ reference }) => ({
+        actor: { reference },
+        status: others,
+      })),
     ],
   };
 }
 
-/** The key, by which all of a booking are found; where they are several, each with one of its own, which is the last. */
-export function keysOf({ key, items }: BookingRequest, index: number): string[] {
-  return items.length > 1 ? [key, `${key}.${index + 1}of${items.length}`] : [key];
-}
-
-/** Whether `appointments`, found by a key, are all that were booked with it. */
-export function isWhole(appointments: readonly Resource[]): boolean {
-  const [first] = appointments;
-  const last = listOf<{ value: unknown }>(first?.['identifier']).at(-1)?.value;
-  return first !== undefined && appointments.length >= Number(/of(\d+)$/.exec(String(last))?.[1] ?? 1);
-}
-
-const STANDING: readonly (readonly [BookingStatus, RegExp])[] = [
-  ['cancelled', /^(cancelled|noshow|entered-in-error)$/],
-  ['requested', /^(proposed|pending|waitlist)$/],
-  ['confirmed', /^(booked|arrived|checked-in|fulfilled)$/],
-];
-
-/** What can be promised of all of them: the least. `undefined`: one has a status that R4 does not know. */
-export function standingOf(appointments: readonly Resource[]): BookingStatus | undefined {
-  const all = appointments.map(({ status }) => STANDING.findIndex(([, form]) => form.test(String(status))));
-  return STANDING[Math.min(...all)]?.[0];
-}
-
-function nameOf({ patient, bookingFor }: BookingRequest): string {
-  return bookingFor?.name ?? patient.name;
-}
-
-/** For somebody else: whoever asks is the one to contact. */
-function patientOf(request: BookingRequest): Resource {
-  const { patient, bookingFor } = request;
+/** For somebody else: whoever asks is the one to contact. What they are to each other is a line of the comment. */
+function patientOf({ patient, bookingFor }: BookingRequest) {
   const { name, email, phone } = patient;
-  const telecom = [
-    ...(email ? [{ system: 'email', value: email }] : []),
-    ...(phone ? [{ system: 'phone', value: phone }] : []),
-  ];
-  const contact = bookingFor && [{ relationship: [{ text: bookingFor.relation }], name: { text: name }, telecom }];
+  const telecom = Object.entries({ email, phone }).flatMap(([system, value]) => (value ? { system, value } : []));
   return {
     resourceType: 'Patient',
     id: 'patient',
-    name: [{ text: nameOf(request) }],
-    ...(bookingFor?.birthDate && { birthDate: bookingFor.birthDate }),
-    ...(contact ? { contact } : { telecom }),
+    name: [{ text: bookingFor?.name ?? name }],
+    birthDate: bookingFor?.birthDate,
+    telecom: bookingFor ? undefined : telecom,
+    contact: bookingFor && [{ name: { text: name }, telecom }],
   };
+}
+
+const STANDING = [
+  ['requested', /^(proposed|pending|waitlist)$/],
+  ['confirmed', /^(booked|arrived|checked-in|fulfilled)$/],
+  ['cancelled', /^(cancelled|noshow|entered-in-error)$/],
+] as const;
+
+/** @throws BackendError `protocol` for a status that R4 does not know. */
+export function resultOf({ id, status }: Resource, { fault }: Pick<Server, 'fault'>): BookingResult {
+  const [standing] = STANDING.find(([, form]) => form.test(String(status))) ?? [];
+  if (!standing) throw fault({ kind: 'protocol' }, 'unknown status');
+  return { status: standing, ...(id && { reference: id }) };
 }
 
 /** What an OperationOutcome minds of the Appointment; `undefined` where it is none. */
 export function issuesIn(outcome: unknown, request: BookingRequest): FieldIssue[] | undefined {
   if (!isResource(outcome, 'OperationOutcome')) return undefined;
-  return listOf<OutcomeIssue>(outcome['issue']).map(({ code, diagnostics, details, expression, location }) => {
-    const message = details?.text ?? diagnostics;
-    return {
-      path: pathOf(String([expression, location].flat()), request),
-      ...(isText(code) && { code }),
-      ...(isText(message) && { message }),
-    };
-  });
-}
-
-interface OutcomeIssue {
-  code: unknown;
-  diagnostics: unknown;
-  details: { text?: unknown } | null;
-  expression: unknown;
-  /** Its older name, which some servers still use. */
-  location: unknown;
+  // `location` is the older name of `expression`, which some servers still use.
+  return listOf<Record<string, unknown>>(outcome['issue']).map(
+    ({ code, diagnostics, details, expression, location }) => {
+      const message = (Object(details) as { text?: unknown }).text ?? diagnostics;
+      return {
+        path: pathOf(String([expression, location]), request),
+        ...(isText(code) && { code }),
+        ...(isText(message) && { message }),
+      };
+    },
+  );
 }
 
 /** The place in the request of what stands at `place` in its Appointment. */
 function pathOf(place: string, { patient, bookingFor }: BookingRequest): string | null {
   if (/telecom/.test(place)) return patient.email && !/telecom.1/.test(place) ? '/patient/email' : '/patient/phone';
   if (/name/.test(place)) return bookingFor && !/contact/.test(place) ? '/bookingFor/name' : '/patient/name';
-  if (/birthDate/.test(place)) return '/bookingFor/birthDate';
-  if (/comment/.test(place)) return '/notes';
-  return /\b(start|end|slot)\b/.test(place) ? '/items/0/start' : null;
+  return null;
 }

@@ -9,195 +9,150 @@
  * | no answer to the Appointment            | the claim, perhaps an Appointment | the Slot stays; the next try finds or makes it           |
  * | the page is closed between the two      | the claim                         | it runs out                                              |
  * | the Slot does not become `busy`         | claim and Appointment             | a claim with an Appointment never runs out               |
- * | a later one of several is refused       | the earlier Appointments          | these are cancelled, then their Slots freed              |
  *
  * @module
  */
-import { textOf, writeForm } from '../booking/form-fields.js';
 import { sha256 } from '../booking/hash.js';
-import type { BookingRequest } from '../booking/request.js';
+import type { BookingRequest, RequestItem } from '../booking/request.js';
 import { parseInstant } from '../time/zones.js';
-import { type BookingBackend, type BookingResult, type CallOptions, type Failure, isBackendError } from './backend.js';
-import { mayHaveArrived } from './careful.js';
-import { appointmentOf, isWhole, issuesIn, keysOf, standingOf } from './fhir-appointment.js';
+import { type BookingBackend, type BookingResult, type CallOptions, isBackendError } from './backend.js';
+import { mayHaveArrived, rememberDoubts, withoutEcho } from './careful.js';
+import { appointmentOf, issuesIn, resultOf } from './fhir-appointment.js';
 import { type Asked, listOf, type Resource, resourcesIn, TYPE } from './fhir-call.js';
-import { type Context, findIn, isOpen, marksOf, offeredFor, scheduleOf, startOf, SYSTEM } from './fhir-slots.js';
+import { type Context, findIn, type Identifier, SYSTEM } from './fhir-slots.js';
+import { gone } from './taken.js';
 
-interface Claim {
-  slot: Resource;
-  /** Whose the Schedule is. */
-  actors: unknown[];
-  /** Made in this try: what an earlier one claimed may have been booked since. */
-  isFresh: boolean;
-}
+export type Booking = Required<Pick<BookingBackend, 'book' | 'find'>>;
 
 /** One try to book, and what all its questions have in common. */
 interface Try extends Context {
   request: BookingRequest;
+  item: RequestItem;
   asked: Asked;
-  /** What is written into the Slots that it claims. */
+  /** What is written into the Slot that it claims. */
   mark: string;
 }
 
-type Item = BookingRequest['items'][number];
+interface Claim {
+  slot: Resource;
+  schedule: Resource;
+  /** Of no earlier try: what that one claimed may have been booked since. */
+  isFresh: boolean;
+}
 
-/** Nobody waits for long for what is tidied up, and a page that is being left can still send it. */
-const TIDY: Asked = { options: { timeoutMs: 5000 }, keepalive: true };
-const SECOND_MS = 1000;
+/** A booking asks several times: so long altogether. */
+const TIMEOUT_MS = 20_000;
 
-/** What the Appointment says elsewhere than in its comment, or need not say. */
-const SAID = /^(service|practitioner|start|patient-.*|locale|reference)$/;
+export function booking(context: Context): Booking {
+  /** The keys with which something may have been written. */
+  const sent = new Set<string>();
+  const book: Booking['book'] = async (request, given) => {
+    const { key, items } = request;
+    const [item, another] = items as [RequestItem, ...RequestItem[]];
+    if (another) throw context.fault({ kind: 'unsupported' }, 'no series');
+    const options = within(context.options.timeoutMs ?? TIMEOUT_MS, given);
+    try {
+      // Once something may have been written with the key, not even a read that fails is a sign that nothing was booked.
+      const asked = { options, isWrite: sent.has(key) };
+      return await appoint({ ...context, request, item, asked, mark: await sha256(key) });
+    } catch (error) {
+      if (mayHaveArrived(error)) sent.add(key);
+      const earlier = isConflict(error) && (await find(context, key, options).catch(() => undefined));
+      options.signal?.throwIfAborted();
+      if (earlier) return earlier;
+      throw error;
+    }
+  };
+  return { book: rememberDoubts(withoutEcho(book)), find: (...asked) => find(context, ...asked) };
+}
 
-export async function book(context: Context, request: BookingRequest, options: CallOptions): Promise<BookingResult> {
-  const claims: Claim[] = [];
-  const made: Resource[] = [];
+async function find(context: Context, key: string, options?: CallOptions): Promise<BookingResult | undefined> {
+  const url = context.at('/Appointment', { identifier: `${SYSTEM}|${key}` });
+  const [made] = resourcesIn(await context.call('Bundle', url, { options }), 'Appointment');
+  return made && resultOf(made, context);
+}
+
+async function appoint(attempt: Try): Promise<BookingResult> {
+  const { request, item, options } = attempt;
+  const { slot, schedule, isFresh } = await claim(attempt);
+  // Where it cannot be written, the claim runs out, or its Appointment keeps it.
+  const settle = (status: string): Promise<unknown> => putSlot(attempt, slot, status).catch(() => {});
   try {
-    const asked = askedIn(context, request, options);
-    const attempt: Try = { ...context, request, asked, mark: await sha256(request.key) };
-    for (const item of request.items) claims.push(await claim(attempt, item));
-    for (const [index, each] of claims.entries()) made.push(await appoint(attempt, index, each));
+    const identifier = `${SYSTEM}|${request.key}`;
+    const once = { 'if-none-exist': String(new URLSearchParams({ identifier })) };
+    const made = await write(attempt, appointmentOf(request, slot, schedule, options), once);
+    if (parseInstant(String(made['start'])) !== parseInstant(item.start))
+      throw attempt.fault({ kind: 'mismatch' }, 'for another time');
+    const result = resultOf(made, attempt);
+    void settle(result.status === 'cancelled' ? 'free' : 'busy');
+    return result;
   } catch (error) {
-    if (mayHaveArrived(error)) throw error;
-    await Promise.all(claims.map((each, index) => giveBack(context, each, made[index])));
-    const earlier = isConflict(error) ? await find(context, request.key, options).catch(() => undefined) : undefined;
-    options.signal?.throwIfAborted();
-    if (earlier) return earlier;
+    if (isFresh && !mayHaveArrived(error)) await settle('free');
     throw error;
   }
-  const result = resultOf(context, made);
-  for (const each of claims) void (result.status === 'cancelled' ? giveBack(context, each) : settle(context, each));
-  return result;
 }
 
-export async function find(context: Context, key: string, options?: CallOptions): ReturnType<Find> {
-  const query = { identifier: `${SYSTEM}|${key}` };
-  const found = resourcesIn(await context.server.call('Bundle', 'Appointment', { query, options }), 'Appointment');
-  return isWhole(found) ? resultOf(context, found) : undefined;
-}
-
-type Find = NonNullable<BookingBackend['find']>;
-
-/** Once something was written with the key, not even a read that fails is a sign that nothing was booked. */
-function askedIn({ sent }: Context, { key }: BookingRequest, options: CallOptions): Asked {
-  return {
-    options,
-    get isWrite() {
-      return sent.has(key);
-    },
-  };
-}
-
-/** @throws BackendError `protocol`, where one of them has a status that R4 does not know. */
-function resultOf({ server }: Context, appointments: readonly Resource[]): BookingResult {
-  const status = standingOf(appointments);
-  if (!status) throw server.fault({ kind: 'protocol' }, 'an Appointment has a status that R4 does not know');
-  const [first] = appointments;
-  return { status, ...(first?.id && { reference: first.id }) };
-}
-
-async function claim(attempt: Try, item: Item, isAgain = false): Promise<Claim> {
-  const { server, sent, request, asked, mark } = attempt;
-  const slots = await slotsAt(attempt, item);
-  const own = slots.find(slot => marksOf(slot).mark === mark);
-  const slot = own ?? (await firstOpen(attempt, slots));
-  if (!slot) {
-    const reason = slots.length > 0 ? 'taken' : 'unavailable';
-    throw server.fault({ kind: 'conflict', reason, maybeOurs: false }, `the time is ${reason}`);
-  }
-  // Those whose calendar it is: an Appointment without them would be in nobody's.
-  const { actor } = await server.call('Schedule', scheduleOf(slot), asked);
-  const actors = listOf<{ reference: unknown }>(actor).map(({ reference }) => reference);
-  if (own?.['status'] === 'busy') return { slot, actors, isFresh: false };
+async function claim(attempt: Try, isAgain = false): Promise<Claim> {
+  const { at, call, fault, item, asked, mark } = attempt;
+  const start = parseInstant(item.start);
+  const { offers } = await findIn(attempt, item, [start, start + 999], asked);
+  const here = offers.filter(offer => offer.start === start);
+  const own = here.find(offer => offer.mark === mark);
+  const offer = own ?? here.find(({ isOpen }) => isOpen);
+  if (!offer) throw fault(gone(), 'taken');
+  const schedule = await call('Schedule', at(`/${offer.schedule}`), asked);
   try {
-    sent.add(request.key);
-    const claimed = await replace(attempt, marked(slot, 'busy-tentative', mark), asked);
-    return { slot: claimed, actors, isFresh: own?.['status'] !== 'busy-tentative' };
+    return { slot: await putSlot(attempt, offer.slot, 'busy-tentative'), schedule, isFresh: !own };
   } catch (error) {
     // Somebody was quicker; it may have been an earlier try with this key.
     if (isAgain || !isConflict(error)) throw error;
-    return claim(attempt, item, true);
+    return claim(attempt, true);
   }
 }
 
-/** In any status: what an earlier try claimed is no longer free. */
-async function slotsAt(attempt: Try, { service, practitioner, start }: Item): Promise<Resource[]> {
-  const from = parseInstant(start);
-  const wanted = { ...offeredFor(attempt, service, practitioner), from, to: from + SECOND_MS };
-  const { slots } = await findIn(attempt, wanted, attempt.asked);
-  return slots.filter(slot => startOf(slot) === from);
+/** Over the version as which the Slot was read, and over no other; with the mark, unless it is free. */
+function putSlot(attempt: Try, slot: Resource, status: string): Promise<Resource> {
+  const others = listOf<Identifier>(slot['identifier']).filter(({ system }) => system !== SYSTEM);
+  const identifier = status === 'free' ? others : [...others, { system: SYSTEM, value: attempt.mark }];
+  // From what was read, not from the header `ETag`, which not every server lets a page read.
+  const unchanged = { 'if-match': `W/"${slot.meta?.versionId}"` };
+  // FHIR knows no empty lists.
+  return write(attempt, { ...slot, status, identifier: identifier[0] && identifier }, unchanged);
 }
 
-async function firstOpen(attempt: Try, slots: readonly Resource[]): Promise<Resource | undefined> {
-  for (const slot of slots) if (await isOpen(attempt, slot, attempt.asked)) return slot;
-  return undefined;
-}
-
-async function appoint(attempt: Try, index: number, { slot, actors }: Claim): Promise<Resource> {
-  const { server, asked, request, options } = attempt;
-  const { status = 'pending', services, clinic } = options;
-  const { service } = request.items[index]!;
-  const { subject, fields } = writeForm(request, clinic);
-  const title = fields.find(({ name }) => name === 'service')?.value ?? service;
-  const comment = textOf({ subject, fields: fields.filter(({ name }) => !SAID.test(name)) });
-  const serviceType = services?.[service];
-  const body = appointmentOf({ request, index, slot, actors, status, serviceType, title, comment });
-  const identifier = `${SYSTEM}|${keysOf(request, index).at(-1)}`;
-  const made = await server.call('Appointment', 'Appointment', {
+function write(
+  { at, call, asked, request }: Try,
+  resource: Resource,
+  condition: Record<string, string>,
+): Promise<Resource> {
+  const { resourceType: type, id } = resource;
+  return call(type, at(id ? `/${type}/${id}` : `/${type}`), {
     ...asked,
-    method: 'POST',
+    // A page that is being left can still send it; what is longer than a Slot might be too long for that.
+    keepalive: !!id,
+    method: id ? 'PUT' : 'POST',
     isWrite: true,
-    headers: { 'content-type': TYPE, 'if-none-exist': String(new URLSearchParams({ identifier })) },
-    body: JSON.stringify(body),
-    judge({ status, body }): Failure | undefined {
-      if (status === 409) return taken();
-      const issues = status === 400 || status === 422 ? issuesIn(body, request) : undefined;
-      return issues && { kind: 'invalid', issues };
+    headers: { 'content-type': TYPE, ...condition },
+    body: JSON.stringify(resource),
+    failureOf({ status, body }) {
+      if (status === 409 || (id && [404, 410, 412].includes(status))) return gone();
+      const issues = [400, 422].includes(status) && issuesIn(body, request);
+      return issues ? { kind: 'invalid', issues } : undefined;
     },
   });
-  if (startOf(made) === startOf(slot)) return made;
-  throw server.fault({ kind: 'mismatch' }, 'the key was sent before, for another time');
 }
-
-/** What cannot be given back runs out. */
-async function giveBack(context: Context, { slot, isFresh }: Claim, appointment?: Resource): Promise<void> {
-  if (!isFresh) return;
-  try {
-    if (appointment) await replace(context, { ...appointment, status: 'cancelled' }, TIDY);
-    await replace(context, marked(slot, 'free'), TIDY);
-  } catch {
-    // Nothing that the patient could do about it.
-  }
-}
-
-async function settle(context: Context, { slot }: Claim): Promise<void> {
-  if (slot['status'] !== 'busy') await replace(context, { ...slot, status: 'busy' }, TIDY).catch(() => {});
-}
-
-/** Writes `resource` over the version as which it was read, and over no other. */
-function replace({ server }: Context, resource: Resource, asked: Asked): Promise<Resource> {
-  const { resourceType, id, meta } = resource;
-  return server.call(resourceType, `${resourceType}/${id}`, {
-    ...asked,
-    method: 'PUT',
-    isWrite: true,
-    // From what was read, not from the header `ETag`, which not every server lets a page read.
-    headers: { 'content-type': TYPE, 'if-match': `W/"${meta?.versionId}"` },
-    body: JSON.stringify(resource),
-    judge: ({ status }) => ([404, 409, 410, 412].includes(status) ? taken() : undefined),
-  });
-}
-
-function marked(slot: Resource, status: string, mark?: string): Resource {
-  const { identifier: _, ...rest } = slot;
-  const { others } = marksOf(slot);
-  const identifier = mark ? [...others, { system: SYSTEM, value: mark }] : others;
-  // FHIR knows no empty lists.
-  return { ...rest, ...(identifier.length > 0 && { identifier }), status };
-}
-
-/** A new one each time: what is known of a doubt is written into it later. */
-const taken = (): Failure => ({ kind: 'conflict', reason: 'taken', maybeOurs: false });
 
 function isConflict(error: unknown): boolean {
   return isBackendError(error) && error.kind === 'conflict';
+}
+
+/** What is left, at each question, of the time that all of them have: by the clock that goes on while a device sleeps. */
+function within(timeoutMs: number, options: CallOptions = {}): CallOptions {
+  const end = Date.now() + (options.timeoutMs ?? timeoutMs);
+  return {
+    ...options,
+    get timeoutMs() {
+      return Math.max(end - Date.now(), 1);
+    },
+  };
 }

@@ -19,14 +19,15 @@ export interface Resource {
 }
 
 export interface Asked extends Omit<Question, 'route' | 'url'> {
-  query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** What a refusal means besides what its status alone says. */
-  judge?: (reply: Reply, question: Question) => Failure | undefined;
+  failureOf?: (reply: Reply) => Failure | undefined;
 }
 
 export interface Server {
-  /** The answer, which is a resource of the type `wanted`. `at`: a path below the endpoint, or a whole address. */
-  call(wanted: string, at: string | URL, asked?: Asked): Promise<Resource>;
+  /** An address below the endpoint. */
+  at(path: string, query?: Record<string, string | undefined>): string;
+  /** The answer, which is a resource of the type `wanted`. */
+  call(wanted: string, url: string, asked: Asked): Promise<Resource>;
   fault: Exchange['fault'];
 }
 
@@ -34,28 +35,26 @@ export function server(base: URL, given: ExchangeOptions): Server {
   const { ask, refusal, fault } = exchange(NAME, true, given);
   return {
     fault,
-    async call(wanted, at, { query = {}, judge, ...asked } = {}) {
-      const url = new URL(at instanceof URL ? at : urlOf(base, `/${at}`));
-      for (const [name, values = []] of Object.entries(query))
-        for (const value of [values].flat()) url.searchParams.append(name, value);
+    at: (path, query) => urlOf(base, path, query),
+    async call(wanted, url, { failureOf, ...asked }) {
       const route = `${asked.method ?? 'GET'} ${wanted}`;
-      const question = { ...asked, route, url: url.href, headers: { accept: TYPE, ...asked.headers } };
+      const question = { ...asked, route, url, headers: { accept: TYPE, ...asked.headers } };
       const reply = await ask(question);
       const { status, body } = reply;
-      if ((status === 200 || status === 201) && isResource(body, wanted)) return body;
-      const failure = judge?.(reply, question);
-      throw failure ? fault(failure, `${route} answered ${status}`) : refusal(reply, question);
+      if (status < 300 && isResource(body, wanted)) return body;
+      const failure = failureOf?.(reply);
+      throw failure ? fault(failure, `${route} was refused`) : refusal(reply, question);
     },
   };
 }
 
 export function isResource(value: unknown, type: string): value is Resource {
-  return (value as Resource | null | undefined)?.resourceType === type;
+  return (Object(value) as Resource).resourceType === type;
 }
 
 /** What stands in `list`: elements that may repeat are lists, and absent when empty. */
 export function listOf<Item>(list: unknown): Partial<Item>[] {
-  return Array.isArray(list) ? list.map((item: Partial<Item> | null) => item ?? {}) : [];
+  return [list ?? []].flat().map(item => Object(item) as Partial<Item>);
 }
 
 /** The resources of that type in a Bundle: a server may put notes of its own among them. */

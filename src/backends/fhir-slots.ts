@@ -1,5 +1,5 @@
 /**
- * The Slots of a FHIR R4 server: which are on offer, and what is written into one that is claimed.
+ * The Slots of a FHIR R4 server: which are on offer, and which of those that were claimed can be had again.
  *
  * A claim is `busy-tentative` and bears a mark. It is a lease: a page that was closed between the two writes of a booking blocks the time
  * for a quarter of an hour, not for ever. The mark is a hash of the booking's key, because a Slot is for everybody to read and the key
@@ -7,9 +7,8 @@
  *
  * @module
  */
-import { addDays } from '../time/civil.js';
-import type { CivilDate } from '../time/civil-date.js';
-import { dateIn, parseInstant } from '../time/zones.js';
+import { parseInstant } from '../time/zones.js';
+import type { SlotQuery } from './backend.js';
 import type { FhirOptions } from './fhir.js';
 import { type Asked, listOf, type Resource, resourcesIn, type Server } from './fhir-call.js';
 
@@ -19,144 +18,105 @@ export const SYSTEM = 'urn:uuid:3f1d7a52-9c1e-4f0b-8d6a-5b2c4e7f9a10';
 /** Longer than any try takes; every further try begins it anew. */
 const LEASE_MS = 900_000;
 const MINUTE_MS = 60_000;
-const MOST_PAGES = 10;
-const ON_A_PAGE = '200';
 
-export interface Context {
-  server: Server;
-  base: URL;
+export interface Context extends Server {
   options: FhirOptions;
-  /** The keys with which something was written. */
-  sent: Set<string>;
-  /** Whose, by our ids, and its reference. */
-  schedules: readonly (readonly [practitioner: string, schedule: string])[];
 }
 
-export interface Wanted {
-  /** `Schedule/…` of those who may be meant. */
-  schedules: readonly string[];
-  serviceType: string | undefined;
-  /** Any, when missing. */
-  status?: string;
-  /** Instants: the first included, the last not. */
-  from: number;
-  to: number;
-  /** Slots that are shorter are not for this service. */
-  minutes: number;
+export interface Identifier {
+  system: unknown;
+  value: unknown;
+}
+
+export interface Offer {
+  slot: Resource;
+  /** Instants. */
+  start: number;
+  end: number;
+  /** `Schedule/{id}`. */
+  schedule: string;
+  /** Whose it is, by our ids. */
+  practitioner: string | undefined;
+  /** Whose claim is on it. */
+  mark: unknown;
+  /** Whether it can be had: it is free, or somebody who claimed it never came back. */
+  isOpen: boolean;
 }
 
 export interface Found {
   /** In order of their starts. */
-  slots: Resource[];
+  offers: Offer[];
   /** Rows that are no Slot that can be booked. */
   dropped: number;
-  /** Whether there was more than is asked for at once. */
+  /** Whether there are more than the server gives at once. */
   isCut: boolean;
 }
 
-export async function findIn({ server, base }: Context, wanted: Wanted, asked: Asked): Promise<Found> {
-  const { schedules, serviceType, status, from, to, minutes } = wanted;
-  if (schedules.length === 0 || from >= to) return { slots: [], dropped: 0, isCut: false };
-  const query = {
-    schedule: schedules.join(','),
-    'service-type': serviceType,
-    status,
-    start: [`ge${new Date(from).toISOString()}`, `lt${new Date(to).toISOString()}`],
+/**
+ * The Slots, free or claimed, that start between two instants, both included: what was claimed may have been given up, and an earlier
+ * try's own claim is to be known again. For a service or with somebody not named there are none.
+ */
+export async function findIn(
+  context: Context,
+  { service = '', practitioner }: Pick<SlotQuery, 'service' | 'practitioner'>,
+  [first, last]: readonly [number, number],
+  asked: Asked,
+): Promise<Found> {
+  const { at, call, options } = context;
+  const { practitioners, services, clinic } = options;
+  const type = services?.[service];
+  const chosen = Object.entries(practitioners).filter(([who]) => (practitioner ?? who) === who);
+  const isOffered = !services || !service || type;
+  if (!isOffered || !chosen[0]) return { offers: [], dropped: 0, isCut: false };
+  const whose = new Map(chosen.map(([who, id]) => [scheduleOf(id), who]));
+  const url = at('/Slot', {
+    schedule: [...whose.keys()].join(),
+    'service-type': type,
+    status: 'free,busy-tentative',
+    start: `ge${new Date(first).toISOString()}`,
     _sort: 'start',
-    _count: ON_A_PAGE,
-  };
-  const rows: Resource[] = [];
-  let next: URL | undefined;
-  let page = 0;
-  do {
-    const bundle = await server.call('Bundle', next ?? 'Slot', { ...asked, ...(!next && { query }) });
-    rows.push(...resourcesIn(bundle, 'Slot'));
-    next = nextOf(bundle, base);
-    page += 1;
-    // A server behind a gateway may name itself by an address that no page was meant to ask.
-  } while (next?.origin === base.origin && page < MOST_PAGES);
-  const right = rows.filter(isRight);
+    // At once: most servers give fewer.
+    _count: '1000',
+  });
+  const bundle = await call('Bundle', `${url}&start=lt${new Date(last + 1).toISOString()}`, asked);
+  const rows = resourcesIn(bundle, 'Slot');
+  const right = rows.flatMap(slot => offerOf(slot, whose) ?? []);
+  const minutes = clinic?.services.find(({ id }) => id === service)?.minutes ?? 0;
+  const fit = right.filter(({ practitioner, start, end }) => practitioner && end - start >= minutes * MINUTE_MS);
   return {
-    slots: right.filter(
-      slot => schedules.includes(scheduleOf(slot)) && endOf(slot) - startOf(slot) >= minutes * MINUTE_MS,
-    ),
+    offers: await Promise.all(fit.map(async offer => ({ ...offer, isOpen: await isOpen(context, offer, asked) }))),
     dropped: rows.length - right.length,
-    isCut: next !== undefined,
+    isCut: listOf<{ relation: string }>(bundle['link']).some(({ relation }) => relation === 'next'),
   };
 }
 
-function nextOf(bundle: Resource, base: URL): URL | undefined {
-  const links = listOf<{ relation: string; url: string }>(bundle['link']);
-  const next = links.find(({ relation }) => relation === 'next');
-  try {
-    return next && new URL(String(next.url), base);
-  } catch {
-    // There is more, but nobody can say where.
-    return new URL('about:blank');
-  }
-}
+type Row = Omit<Offer, 'isOpen'>;
 
 /** Without a version nobody can claim it before another. */
-function isRight(slot: Resource): boolean {
-  return Boolean(slot.id && slot.meta?.versionId && endOf(slot) > startOf(slot));
+function offerOf(slot: Resource, whose: ReadonlyMap<string, string>): Row | undefined {
+  const start = parseInstant(String(slot['start']));
+  const end = parseInstant(String(slot['end']));
+  const schedule = scheduleOf((Object(slot['schedule']) as { reference?: unknown }).reference);
+  const mark = listOf<Identifier>(slot['identifier']).find(({ system }) => system === SYSTEM)?.value;
+  const isRight = slot.id && slot.meta?.versionId && end > start;
+  return isRight ? { slot, start, end, schedule, practitioner: whose.get(schedule), mark } : undefined;
 }
 
-/** Instants; NaN where there is none. */
-export const startOf = ({ start }: Resource): number => parseInstant(String(start));
-export const endOf = ({ end }: Resource): number => parseInstant(String(end));
-
-/** `Schedule/{id}`, however the server writes references. */
-export function scheduleOf({ schedule }: Resource): string {
-  const { reference = '' } = (schedule ?? {}) as { reference?: string };
+/** However the server, or the owner, writes references. */
+function scheduleOf(reference: unknown): string {
   return `Schedule/${String(reference).split('/').at(-1)}`;
 }
 
-/** Whether it can be had: it is free, or somebody who claimed it never came back. */
-export async function isOpen({ server }: Context, slot: Resource, asked: Asked): Promise<boolean> {
+async function isOpen({ at, call }: Context, { slot, mark }: Row, asked: Asked): Promise<boolean> {
   const { id, meta, status } = slot;
-  if (status !== 'busy-tentative') return status === 'free';
   const age = Date.now() - parseInstant(meta?.lastUpdated ?? '');
-  if (!marksOf(slot).mark || !(age > LEASE_MS)) return false;
+  if (status !== 'busy-tentative' || !mark || !(age > LEASE_MS)) return status === 'free';
   try {
-    const query = { slot: `Slot/${id}`, _summary: 'count' };
-    return (await server.call('Bundle', 'Appointment', { ...asked, query }))['total'] === 0;
+    const url = at('/Appointment', { slot: `Slot/${id}`, _summary: 'count' });
+    return (await call('Bundle', url, asked))['total'] === 0;
   } catch {
     asked.options?.signal?.throwIfAborted();
     // Where nobody may count, what was given up stays so until the clinic frees it.
     return false;
   }
-}
-
-/** Which Slots are for that service and practitioner; those of no Schedule, where nothing is. */
-export function offeredFor(
-  { options, schedules }: Context,
-  service: string | undefined,
-  practitioner: string | undefined,
-): Pick<Wanted, 'schedules' | 'serviceType' | 'minutes'> {
-  const { services, clinic } = options;
-  const isOffered = !services || service === undefined || Object.hasOwn(services, service);
-  return {
-    schedules: isOffered ? schedules.flatMap(([id, schedule]) => ((practitioner ?? id) === id ? schedule : [])) : [],
-    serviceType: services?.[service ?? ''],
-    minutes: clinic?.services.find(({ id }) => id === service)?.minutes ?? 0,
-  };
-}
-
-/** The last day of which all is known, when not all came: that of the last Slot may go on. */
-export function lastWholeDay({ slots }: Found, from: CivilDate, zone: string): CivilDate {
-  const last = slots.at(-1);
-  const day = last ? addDays(dateIn(zone, startOf(last)), -1) : from;
-  return day < from ? from : day;
-}
-
-interface Identifier {
-  system: unknown;
-  value: unknown;
-}
-
-/** Whose claim is on it, and the identifiers that it has besides. */
-export function marksOf({ identifier }: Resource): { mark: unknown; others: Partial<Identifier>[] } {
-  const all = listOf<Identifier>(identifier);
-  const [mark] = all.filter(({ system }) => system === SYSTEM);
-  return { mark: mark?.value, others: all.filter(({ system }) => system !== SYSTEM) };
 }

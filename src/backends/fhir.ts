@@ -3,7 +3,8 @@
  *
  * | request                                                     | answer                     | result                                |
  * | ----------------------------------------------------------- | -------------------------- | ------------------------------------- |
- * | `GET E/Slot?schedule&service-type&status&start=ge…&start=lt…`| 200 Bundle, pages by `next`| slots; bad rows are counted, left out |
+ * | `GET E/Slot?schedule&service-type&status&start=ge…&start=lt…`| 200 Bundle                 | slots; bad rows are counted, left out |
+|                                                             | with a link `next`         | the whole days in it, as `coveredTo`  |
  * | `GET E/Slot?schedule&start`, then `GET E/Schedule/{id}`     | 200                        | the Slot as it is now, and whose it is |
  * | `PUT E/Slot/{id}` with `If-Match`, `busy-tentative`         | 200                        | the time is claimed                   |
  * |                                                             | 404, 409, 410, 412         | `conflict`                            |
@@ -16,6 +17,9 @@
  * | any                                                         | 400, 422 OperationOutcome  | `invalid` with issues by field        |
  * |                                                             | anything else              | by its status, as in `exchange.ts`    |
  *
+ * What a server does not give at once is asked for again from the day that is not whole: pages of a Bundle may lie at an address that no
+ * page was meant to ask. There is no series: each Appointment is a request of its own, so that some could fail.
+ *
  * Source: hl7.org/fhir/R4 (4.0.1 of 2019-10-30): http.html "Managing Resource Contention" and "Conditional create", slot.html,
  * appointment.html, references.html "Contained Resources".
  *
@@ -24,13 +28,14 @@
 import { readSlots } from '../booking/availability.js';
 import type { Clinic } from '../clinic/schema.js';
 import { addDays } from '../time/civil.js';
-import { instantOf, toOffsetDateTime } from '../time/zones.js';
+import { spanOfDays } from '../time/own-clock.js';
+import { dateIn, toOffsetDateTime } from '../time/zones.js';
 import { readAddress } from './address.js';
-import type { BookingBackend, CallOptions } from './backend.js';
-import { rememberDoubts, withoutEcho } from './careful.js';
-import type { ExchangeOptions } from './exchange.js';
+import { type ExchangeOptions, fetched } from './asking.js';
+import type { BookingBackend } from './backend.js';
+import type { Booking } from './fhir-book.js';
 import { NAME, server } from './fhir-call.js';
-import { endOf, findIn, isOpen, lastWholeDay, offeredFor, scheduleOf, startOf } from './fhir-slots.js';
+import { findIn } from './fhir-slots.js';
 
 export interface FhirOptions extends ExchangeOptions {
   /** The address below which `Slot` is. */
@@ -45,80 +50,39 @@ export interface FhirOptions extends ExchangeOptions {
   clinic?: Clinic;
 }
 
-/** A booking asks several times: so long altogether. */
-const TIMEOUT_MS = 20_000;
-
 export function fhir(options: FhirOptions): BookingBackend {
-  const { base, schedules } = readOptions(options);
-  const context = { server: server(base, options), base, options, schedules, sent: new Set<string>() };
-
-  /** How one books: fetched while times are looked at. That it cannot be had leaves no doubt, for nothing was sent. */
-  const booking = () =>
-    import('./fhir-book.js').catch((cause: unknown) => {
-      const failure = { kind: 'network', maybeDelivered: false } as const;
-      throw context.server.fault(failure, 'a part of it could not be loaded', false, { cause });
-    });
+  const base = readAddress(NAME, options.endpoint);
+  const context = { ...server(base, options), options };
+  let made: Booking | undefined;
+  const booking = async (): Promise<Booking> => {
+    const { booking } = await fetched(context.fault, () => import('./fhir-book.js'));
+    // One for all that is asked: it remembers what may have arrived.
+    return (made ??= booking(context));
+  };
 
   return {
     name: NAME,
     destination: { host: base.host },
     capabilities: { availability: 'slots', outcome: 'confirmed', idempotency: 'enforced', conflict: 'typed' },
 
-    async findSlots({ service, practitioner, from, to, timeZone }, options) {
-      booking().catch(() => {});
-      const wanted = {
-        ...offeredFor(context, service, practitioner),
-        status: 'free,busy-tentative',
-        from: Math.max(instantOf(timeZone, from, '00:00'), Date.now()),
-        to: instantOf(timeZone, addDays(to, 1), '00:00'),
-      };
-      const found = await findIn(context, wanted, { options });
-      const rows = await Promise.all(
-        found.slots.map(async slot => {
-          if (!(await isOpen(context, slot, { options }))) return [];
-          const [who] = schedules.find(([, schedule]) => schedule === scheduleOf(slot)) ?? [];
-          const [start, end] = [startOf(slot), endOf(slot)].map(instant => toOffsetDateTime(timeZone, instant));
-          return { start, end, ...(who && { practitioner: who }) };
-        }),
+    async findSlots({ from, to, timeZone, ...wanted }, options) {
+      const { offers, dropped, isCut } = await findIn(context, wanted, spanOfDays(timeZone, from, to), { options });
+      const rows = offers.map(({ isOpen, start, end, practitioner }) =>
+        isOpen
+          ? { start: toOffsetDateTime(timeZone, start), end: toOffsetDateTime(timeZone, end), practitioner }
+          : undefined,
       );
       // Two Slots of one practitioner at one time are one offer.
-      const { slots } = readSlots(rows.flat(), Date.now(), timeZone);
-      const coveredTo = found.isCut ? { coveredTo: lastWholeDay(found, from, timeZone) } : {};
-      return { slots, dropped: found.dropped, timeZone, ...coveredTo };
+      const { slots } = readSlots(rows, Date.now(), timeZone);
+      // The day of the last Slot may go on.
+      const whole = addDays(dateIn(timeZone, offers.at(-1)?.start ?? 0), -1);
+      return { slots, dropped, timeZone, ...(isCut && { coveredTo: whole < from ? from : whole }) };
     },
 
-    find: async (key, options) => (await booking()).find(context, key, options),
-
-    book: rememberDoubts(
-      withoutEcho(async (request, given) => {
-        const { book } = await booking();
-        return book(context, request, within(options.timeoutMs ?? TIMEOUT_MS, given));
-      }),
-    ),
-  };
-}
-
-/** @throws TypeError where the owner should look. */
-function readOptions({ endpoint, practitioners }: FhirOptions): {
-  base: URL;
-  schedules: [id: string, schedule: string][];
-} {
-  const base = readAddress(NAME, endpoint);
-  const schedules = Object.entries(practitioners ?? {}).map(([id, reference]): [string, string] => [
-    id,
-    scheduleOf({ resourceType: 'Slot', schedule: { reference } }),
-  ]);
-  if (schedules.length === 0) throw new TypeError(`[${NAME}] needs the option \`practitioners\`: the Schedule of each`);
-  return { base, schedules };
-}
-
-/** What is left, at each question, of the time that all of them have. */
-function within(timeoutMs: number, options: CallOptions = {}): CallOptions {
-  const end = performance.now() + (options.timeoutMs ?? timeoutMs);
-  return {
-    ...options,
-    get timeoutMs() {
-      return Math.max(end - performance.now(), 1);
+    prepare() {
+      booking().catch(() => {});
     },
+    book: async (...asked) => (await booking()).book(...asked),
+    find: async (...asked) => (await booking()).find(...asked),
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { Answer } from '../booking/problems.js';
 import { urlOf } from './address.js';
-import { asking, type ExchangeOptions, type Question } from './asking.js';
+import { asking, type ExchangeOptions, fetched, type Question } from './asking.js';
 import type { BackendError, CallOptions, Failure } from './backend.js';
 
 const ACCEPT = 'application/json, application/problem+json';
@@ -46,7 +46,7 @@ export interface Caller {
   /** @throws BackendError `protocol` for what `read` does not know. */
   parse<Read>(read: (body: unknown) => Read | undefined, body: unknown, route: string): Read;
   protocol(message: string): BackendError;
-  /** A part that is fetched when it is first needed. That it cannot be had leaves no doubt: nothing was sent. */
+  /** A part that is fetched when it is first needed. */
   fetched<Module>(load: () => Promise<Module>): Promise<Module>;
 }
 
@@ -59,13 +59,6 @@ export function caller(base: URL, given: ExchangeOptions, dialect = REST): Calle
   const { name, urlOf, bodyOf = (_, body) => body } = dialect;
   const { ask, fault } = asking(name, true, given);
   const protocol = (message: string): BackendError => fault({ kind: 'protocol' }, message);
-  const fetched = async <Module>(load: () => Promise<Module>): Promise<Module> => {
-    try {
-      return await load();
-    } catch (cause) {
-      throw fault({ kind: 'network', maybeDelivered: false }, 'a part of it could not be loaded', false, { cause });
-    }
-  };
 
   /** The JSON of a good answer. */
   const call = async (question: Question, hearDate?: HearDate): Promise<unknown> => {
@@ -99,6 +92,6 @@ export function caller(base: URL, given: ExchangeOptions, dialect = REST): Calle
       if (answer === undefined) throw protocol(`${route} answered JSON of another form than the contract's`);
       return answer;
     },
-    fetched,
+    fetched: load => fetched(fault, load),
   };
 }
