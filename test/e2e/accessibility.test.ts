@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { visit } from './support/browser.js';
 import { Person } from './support/person.js';
 import { chooseTime, chooseWhatAndWhom, confirmedReference, fillDetails, patient, send } from './support/walk.js';
+import { useDemo } from './support/use-demo.js';
 
 const CLEAN = { foreign: [], violations: [], errors: [] };
 
@@ -37,22 +37,10 @@ async function expectNamed(person: Person): Promise<void> {
 }
 
 describe('the demo clinic for people who use a page otherwise', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   it('books at a zoom of 400 %, and no step scrolls two ways (case 74)', async () => {
-    const { page, offences } = await visit(browser, server.url, { width: 320, height: 256, prepare: zoom });
+    const { page, offences } = await visit(demo.browser, demo.server.url, { width: 320, height: 256, prepare: zoom });
     const person = await Person.at(page);
     await expectOneWay(page, 'services');
     await chooseWhatAndWhom(person);
@@ -69,7 +57,7 @@ describe('the demo clinic for people who use a page otherwise', () => {
   });
 
   it('books in the dialog by keyboard alone, which never leaves it, and comes back to its button (case 79)', async () => {
-    const { page, offences } = await visit(browser, new URL('modes.html', server.url).href);
+    const { page, offences } = await visit(demo.browser, new URL('modes.html', demo.server.url).href);
     const person = await Person.at(page);
     const { keyboard } = page;
     const presses = async (name: string, key?: 'ShiftTab'): Promise<void> => {
@@ -122,7 +110,7 @@ describe('the demo clinic for people who use a page otherwise', () => {
   });
 
   it('keeps the page behind the dialog where it is, however the wheel is turned', async () => {
-    const { page } = await visit(browser, new URL('modes.html', server.url).href, { height: 600 });
+    const { page } = await visit(demo.browser, new URL('modes.html', demo.server.url).href, { height: 600 });
     const person = await Person.at(page);
     await person.find('button', 'Make an appointment');
     await page.waitForNetworkIdle();
@@ -141,7 +129,7 @@ describe('the demo clinic for people who use a page otherwise', () => {
   });
 
   it('shows the form in the page when the dialog’s part of the script cannot be had', async () => {
-    const { page } = await visit(browser, new URL('modes.html', server.url).href, {
+    const { page } = await visit(demo.browser, new URL('modes.html', demo.server.url).href, {
       prepare: async fresh => {
         await fresh.setRequestInterception(true);
         fresh.on('request', request => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { launch, visit, type Visit } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { describe, it } from 'node:test';
+import type { HTTPRequest, Page } from 'puppeteer-core';
+import { visit, type Visit } from './support/browser.js';
 import { Person } from './support/person.js';
 import { chooseTime, chooseWhatAndWhom, confirmedReference, fillDetails, patient } from './support/walk.js';
+import { useDemo } from './support/use-demo.js';
 
 const FALLBACK = 'Book by phone:';
 
@@ -29,19 +29,7 @@ async function deliver(request: HTTPRequest): Promise<string> {
 }
 
 describe('the demo clinic when something is wrong', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   /** The home page, where some requests are answered otherwise. */
   async function open(
@@ -49,7 +37,7 @@ describe('the demo clinic when something is wrong', () => {
   ): Promise<Visit & { person: Person; answers: Map<string, Answer> }> {
     const table = new Map(Object.entries(answers));
     const prepare = (page: Page): Promise<void> => answerInstead(page, table);
-    const { page, offences } = await visit(browser, server.url, { prepare });
+    const { page, offences } = await visit(demo.browser, demo.server.url, { prepare });
     return { page, offences, person: await Person.at(page), answers: table };
   }
 
@@ -93,7 +81,7 @@ describe('the demo clinic when something is wrong', () => {
   });
 
   it('names the nearest therapy when the tag names an unknown one, and the other widgets go on', async () => {
-    const page = (await (await fetch(server.url)).text()).replace(
+    const page = (await (await fetch(demo.server.url)).text()).replace(
       'therapy="trigger-point-massage"',
       'therapy="triger-point"',
     );
@@ -152,7 +140,7 @@ describe('the demo clinic when something is wrong', () => {
   });
 
   it('is not shaken by a page that pretends a booking was made', async () => {
-    const { page } = await visit(browser, server.url);
+    const { page } = await visit(demo.browser, demo.server.url);
     const person = await Person.at(page);
     await person.find('heading', 'What would you like?');
     await page.evaluate(() => {

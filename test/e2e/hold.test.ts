@@ -1,39 +1,26 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { describe, it } from 'node:test';
+import { visit } from './support/browser.js';
 import { Person } from './support/person.js';
 import { patient } from './support/walk.js';
+import { useDemo } from './support/use-demo.js';
 
 const TIME = /^\d{1,2}:\d{2}/;
 const DAY_MS = 86_400_000;
 
 describe('a time that the real server keeps', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   it('is offered to nobody else while the form is filled in, kept longer, free again with another, and booked (case 52)', async () => {
-    const before = await offered(server.url);
-    const { page, offences } = await visit(browser, new URL('/quiet-hands.html', server.url).href);
+    const before = await offered(demo.server.url);
+    const { page, offences } = await visit(demo.browser, new URL('/quiet-hands.html', demo.server.url).href);
     const person = await Person.at(page);
     await person.clicks('radio', 'Trigger point massage');
     await person.clicks('button', 'Continue');
     await person.clicks('button', TIME);
     await person.clicks('button', 'Continue');
     await person.reads('kept for you until');
-    assert.equal((await offered(server.url)).includes(before.at(0)!), false, 'the first time is kept');
+    assert.equal((await offered(demo.server.url)).includes(before.at(0)!), false, 'the first time is kept');
     await person.clicks('button', 'Keep it longer');
     await person.reads('now kept for longer');
 
@@ -43,7 +30,7 @@ describe('a time that the real server keeps', () => {
     await person.clicks('button', times.at(-1)!.name);
     await person.clicks('button', 'Continue');
     await person.reads('kept for you until');
-    await until(async () => (await offered(server.url)).includes(before.at(0)!));
+    await until(async () => (await offered(demo.server.url)).includes(before.at(0)!));
 
     await person.types('Full name', patient.name);
     await person.types('E-mail', patient.email);
@@ -56,17 +43,17 @@ describe('a time that the real server keeps', () => {
   });
 
   it('is free again when the page is left', async () => {
-    const before = await offered(server.url);
-    const { page } = await visit(browser, new URL('/quiet-hands.html', server.url).href);
+    const before = await offered(demo.server.url);
+    const { page } = await visit(demo.browser, new URL('/quiet-hands.html', demo.server.url).href);
     const person = await Person.at(page);
     await person.clicks('radio', 'Trigger point massage');
     await person.clicks('button', 'Continue');
     await person.clicks('button', TIME);
     await person.clicks('button', 'Continue');
     await person.reads('kept for you until');
-    assert.equal((await offered(server.url)).includes(before.at(0)!), false);
-    await page.goto(new URL('/privacy.html', server.url).href);
-    await until(async () => (await offered(server.url)).includes(before.at(0)!));
+    assert.equal((await offered(demo.server.url)).includes(before.at(0)!), false);
+    await page.goto(new URL('/privacy.html', demo.server.url).href);
+    await until(async () => (await offered(demo.server.url)).includes(before.at(0)!));
   });
 });
 

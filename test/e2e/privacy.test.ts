@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from './support/clinic-server.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { visit } from './support/browser.js';
 import { remembered } from './support/memory.js';
 import { Person } from './support/person.js';
 import { chooseTime, chooseWhatAndWhom, fillDetails, patient, send } from './support/walk.js';
+import { useDemo } from './support/use-demo.js';
 
 const TYPED = [patient.name, patient.email, patient.notes];
 const API = '/api/clinics/on-point';
@@ -63,22 +63,10 @@ async function breakTwice(page: Page): Promise<void> {
 }
 
 describe('what the demo clinic keeps of a visitor', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   it('is nothing on the device, whether one books or goes away in the middle (case 80)', async () => {
-    const { page } = await visit(browser, server.url);
+    const { page } = await visit(demo.browser, demo.server.url);
     const person = await Person.at(page);
     await person.find('heading', 'What would you like?');
     const before = await traces(page);
@@ -95,7 +83,7 @@ describe('what the demo clinic keeps of a visitor', () => {
   });
 
   it('is nothing on the device of somebody who goes away in the middle and comes back (case 80)', async () => {
-    const { page } = await visit(browser, server.url);
+    const { page } = await visit(demo.browser, demo.server.url);
     const person = await Person.at(page);
     await person.find('heading', 'What would you like?');
     const before = await traces(page);
@@ -114,7 +102,7 @@ describe('what the demo clinic keeps of a visitor', () => {
 
   it('is sent only with a consent that names data of health and was ticked by hand (case 84)', async () => {
     const requests: string[] = [];
-    const { page } = await visit(browser, server.url);
+    const { page } = await visit(demo.browser, demo.server.url);
     page.on('request', request => requests.push(request.method()));
     const person = await Person.at(page);
     await chooseWhatAndWhom(person);
@@ -131,7 +119,7 @@ describe('what the demo clinic keeps of a visitor', () => {
 
   it('is told to nobody: events with the fields they are documented with, requests to the clinic alone (cases 82, 83)', async () => {
     const requests: string[] = [];
-    const { page, offences } = await visit(browser, server.url, {
+    const { page, offences } = await visit(demo.browser, demo.server.url, {
       prepare: async fresh => {
         await overhear(fresh);
         await breakTwice(fresh);
@@ -170,14 +158,14 @@ describe('what the demo clinic keeps of a visitor', () => {
     for (const typed of TYPED) assert.ok(!all.includes(typed) && !all.includes(encodeURIComponent(typed)), typed);
     const strangers = requests.filter(each => {
       const { origin, pathname } = new URL(each.split(' ')[1] ?? '');
-      return origin !== new URL(server.url).origin || !/^\/(dist|api|img|site\.css|clinic\.json|$)/.test(pathname);
+      return origin !== new URL(demo.server.url).origin || !/^\/(dist|api|img|site\.css|clinic\.json|$)/.test(pathname);
     });
     assert.deepEqual(strangers, []);
     assert.deepEqual([offences.foreign, offences.violations], [[], []]);
   });
 
   it('is gone from everything that can be read or reached on the page after the booking (case 86)', async () => {
-    const { page } = await visit(browser, server.url);
+    const { page } = await visit(demo.browser, demo.server.url);
     const person = await Person.at(page);
     await chooseWhatAndWhom(person);
     await chooseTime(person);
@@ -204,7 +192,7 @@ describe('what the demo clinic keeps of a visitor', () => {
     ['when the page is left: what was said of one’s health', leavePage, [patient.name, patient.email]],
   ] as const)
     it(`is gone from the page’s memory ${when} (case 86)`, async () => {
-      const { page } = await visit(browser, server.url);
+      const { page } = await visit(demo.browser, demo.server.url);
       let person = await Person.at(page);
       await chooseWhatAndWhom(person);
       await chooseTime(person);

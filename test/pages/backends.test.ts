@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit } from '../e2e/support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { visit } from '../e2e/support/browser.js';
+import { useDemo } from '../e2e/support/use-demo.js';
 
 /** What the page must show of each, by its place in the list: the backend, a promise, the sentence about data. */
 const SHOWN: Record<string, [backend: string, promise: RegExp, destination: RegExp]> = {
@@ -30,19 +30,7 @@ const BACKENDS = new Set(Object.values(SHOWN).map(([backend]) => backend));
 const DIALECTS = ['wordpress', 'supabase'];
 
 describe('the page of backends', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   async function opened(id: string): Promise<{ page: Page; chunks: string[]; errors: string[]; foreign: string[] }> {
     const chunks: string[] = [];
@@ -52,7 +40,7 @@ describe('the page of backends', () => {
         if (name) chunks.push(name);
       });
     };
-    const { page, offences } = await visit(browser, new URL(`backends.html#${id}`, server.url).href, {
+    const { page, offences } = await visit(demo.browser, new URL(`backends.html#${id}`, demo.server.url).href, {
       openRoots: true,
       prepare,
     });

@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit, type VisitOptions } from '../e2e/support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { visit, type VisitOptions } from '../e2e/support/browser.js';
+import { useDemo } from '../e2e/support/use-demo.js';
 
 /** Monday, 13:30 in Chicago; in Kathmandu and on Kiritimati it is Tuesday. */
 const NOW = Date.parse('2026-12-07T13:30:00-06:00');
 
 describe('the page of opening hours', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   /** What `#hours` shows as soon as it reads `reads`: its own words, then those of the page between its tags. */
   async function opened(reads: string, options: VisitOptions): Promise<{ page: Page; text: string }> {
-    const url = new URL('hours.html', server.url).href;
-    const { page } = await visit(browser, url, {
+    const url = new URL('hours.html', demo.server.url).href;
+    const { page } = await visit(demo.browser, url, {
       ...options,
       prepare: async page => {
         await page.evaluateOnNewDocument(now => (Date.now = () => now), NOW);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { launch, visit } from '../e2e/support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { describe, it } from 'node:test';
+import type { HTTPRequest, Page } from 'puppeteer-core';
+import { visit } from '../e2e/support/browser.js';
+import { useDemo } from '../e2e/support/use-demo.js';
 
 /** What visitors do not notice; browsers call 0.1 good. */
 const STILL = 0.01;
@@ -24,19 +24,7 @@ const CHUNK_MS = 120;
 const ANSWER_MS = 800;
 
 describe('a page that links our style sheet', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   /** On one screen, with each request answered as `answer` says. */
   async function open(path: string, screen: (typeof SCREENS)[number], answer: Answer): Promise<Page> {
@@ -45,7 +33,7 @@ describe('a page that links our style sheet', () => {
       await page.setRequestInterception(true);
       page.on('request', request => void answer(request));
     };
-    return (await visit(browser, new URL(path, server.url).href, { ...screen, prepare })).page;
+    return (await visit(demo.browser, new URL(path, demo.server.url).href, { ...screen, prepare })).page;
   }
 
   async function shiftsOf(path: string, answer: Answer): Promise<number[]> {
@@ -107,7 +95,7 @@ describe('a page that links our style sheet', () => {
 
   it('keeps no room where scripts are off, nor on paper (case 7)', async () => {
     const off = async (page: Page): Promise<void> => page.setJavaScriptEnabled(false);
-    const { page } = await visit(browser, server.url, { prepare: off });
+    const { page } = await visit(demo.browser, demo.server.url, { prepare: off });
     await isClosedUp(page);
     await page.close();
     const printed = await open('/', SCREENS[2]!, request => (isScript(request) ? request.abort() : request.continue()));

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { launch, visit } from '../e2e/support/browser.js';
-import { type ClinicServer, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { describe, it } from 'node:test';
+import { visit } from '../e2e/support/browser.js';
 import { Person } from '../e2e/support/person.js';
 import { chooseTime, chooseWhatAndWhom, fillDetails, patient, send } from '../e2e/support/walk.js';
+import { useDemo } from '../e2e/support/use-demo.js';
 
 const DOC = new URL('../../docs/measuring.md', import.meta.url);
 
@@ -30,25 +29,13 @@ async function recipe(name: string): Promise<string> {
 }
 
 describe('the recipes of docs/measuring.md', () => {
-  let browser: Browser;
-  let server: ClinicServer;
-
-  before(async () => {
-    browser = await launch();
-    server = await startClinicServer();
-  });
-
-  after(async () => {
-    await browser.close();
-    await server.stop();
-    await removeDataDir(server.dataDir);
-  });
+  const demo = useDemo();
 
   for (const [name, names] of Object.entries(SENT)) {
     it(`hand on fixed names and nothing about anybody, through a whole booking (${name})`, async () => {
       const code = await recipe(name);
-      const address = `${server.url}?from=a-friend#secret-part`;
-      const { page, offences } = await visit(browser, address, {
+      const address = `${demo.server.url}?from=a-friend#secret-part`;
+      const { page, offences } = await visit(demo.browser, address, {
         prepare: async fresh => {
           await fresh.evaluateOnNewDocument(STAND_IN);
           // As a script of the page: before ours, so that nothing is missed.
