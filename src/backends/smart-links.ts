@@ -3,7 +3,7 @@
  *
  * | file                           | what is read of it                                                                                |
  * | ------------------------------ | ------------------------------------------------------------------------------------------------- |
- * | `E`, ends with `$bulk-publish` | the addresses of the others; `Cache-Control: max-age`                                             |
+ * | `E`, ends with `$bulk-publish` | the addresses of the others                                                                       |
  * | Schedule, a line each          | whose it is (`actor`), what for (`serviceType`)                                                   |
  * | Slot, a line each              | `free` ones: start, end, `slot-capacity`; where to book: `booking-deep-link`, `booking-phone`     |
  * | Location, a line each          | a phone number, where the Slot has none                                                           |
@@ -19,13 +19,12 @@
  */
 import { readSlots } from '../booking/availability.js';
 import { newKey } from '../booking/key.js';
-import { addDays } from '../time/civil.js';
-import { instantOf, parseInstant, toOffsetDateTime } from '../time/zones.js';
+import { spanOfDays } from '../time/own-clock.js';
+import { parseInstant, toOffsetDateTime } from '../time/zones.js';
 import { readAddress } from './address.js';
 import type { BookingBackend } from './backend.js';
 import { exchange, type ExchangeOptions } from './exchange.js';
-import { bounded, feeder } from './smart-links-feed.js';
-import type { Offer } from './smart-links-offers.js';
+import { feeder, type Offer } from './smart-links-feed.js';
 
 export interface SmartLinksOptions extends ExchangeOptions {
   /** The address of the manifest. */
@@ -44,18 +43,19 @@ interface Choice {
 }
 
 /** An offer, and by whom of ours it is; nobody where nobody is told apart. */
-interface Match {
-  offer: Offer;
-  who?: string;
-}
+type Match = Offer & { practitioner?: string };
 
 const NAME = 'smart-links';
 
 export function smartLinks(options: SmartLinksOptions): BookingBackend {
   const { endpoint, source } = options;
   const base = readAddress(NAME, endpoint);
-  const asking = exchange(NAME, false, { ...options, fetch: bounded(options.fetch) });
-  const feed = feeder(asking, base);
+  const exchanged = exchange(NAME, false, options);
+  const read = feeder(exchanged, base);
+  /** What was read last. */
+  let known: readonly Offer[] = [];
+  /** By what the portal may tell one way to it from others: made when somebody goes it. */
+  const referrals: Record<string, string> = {};
 
   return {
     name: NAME,
@@ -63,37 +63,36 @@ export function smartLinks(options: SmartLinksOptions): BookingBackend {
     capabilities: { availability: 'slots', outcome: 'unverified', idempotency: 'none', conflict: 'none' },
 
     async findSlots({ from, to, timeZone, ...choice }, call) {
-      const { offers, dropped } = await feed.read(call);
-      const first = instantOf(timeZone, from, '00:00');
-      const last = instantOf(timeZone, addDays(to, 1), '00:00');
-      const inZone = (instant: number): string => toOffsetDateTime(timeZone, instant);
-      const matches = matchesIn(offers, options, choice).filter(({ offer }) => offer.start >= first);
-      const rows = matches.flatMap(({ offer: { start, end, capacity }, who }) =>
-        start < last
-          ? {
-              start: inZone(start),
-              end: inZone(end),
-              ...(who && { practitioner: who }),
-              ...(capacity && { remaining: capacity }),
-            }
-          : [],
-      );
-      const later = matches.find(({ offer }) => offer.start >= last);
+      const { offers, dropped } = await read(call);
+      known = offers;
+      const [first, last] = spanOfDays(timeZone, from, to);
+      const write = (instant: number): string => toOffsetDateTime(timeZone, instant);
+      const matches = matchesIn(offers, options, choice).filter(({ start }) => start >= first);
+      const asked = matches.filter(({ start }) => start <= last);
+      const later = matches[asked.length];
+      const rows = asked.map(({ start, end, practitioner, remaining }) => ({
+        start: write(start),
+        end: write(end),
+        ...(practitioner && { practitioner }),
+        ...(remaining && { remaining }),
+      }));
       // What is over is not among them.
-      return { slots: readSlots(rows).slots, dropped, timeZone, nextFree: later ? inZone(later.offer.start) : null };
+      return { slots: readSlots(rows).slots, dropped, timeZone, nextFree: later ? write(later.start) : null };
     },
 
     continueAt({ service, practitioner, slot }) {
       const choice = { service, practitioner: slot?.practitioner ?? practitioner };
-      const start = parseInstant(slot?.start ?? '');
-      const [match] = matchesIn(feed.last.offers, options, choice).filter(({ offer }) => offer.start === start);
+      const instant = parseInstant(slot?.start ?? '');
+      const match = matchesIn(known, options, choice).find(({ start }) => start === instant);
       if (!match) return undefined;
-      const { offer } = match;
-      const url = offer.url && source ? referred(offer.url, source, (offer.referral ??= newKey())) : offer.url;
-      return { ...(url && { url }), ...(offer.phone && { phone: offer.phone }) };
+      const { url, phone } = match;
+      return {
+        ...(url && { url: source ? referred(url, source, (referrals[url] ??= newKey())) : url }),
+        ...(phone && { phone }),
+      };
     },
 
-    book: () => Promise.reject(asking.fault({ kind: 'unsupported' }, 'bookings are made on the portal’s own pages')),
+    book: () => Promise.reject(exchanged.fault({ kind: 'unsupported' }, 'booked elsewhere')),
   };
 }
 
@@ -103,13 +102,13 @@ function matchesIn(
   { services, practitioners }: SmartLinksOptions,
   { service, practitioner }: Choice,
 ): Match[] {
-  const ours = Object.entries(practitioners ?? {}).filter(([id]) => (practitioner ?? id) === id);
-  return offers
-    .filter(({ codes }) => !services || service === undefined || codes.includes(services[service] ?? ''))
-    .flatMap(offer => {
-      const whose = ours.filter(([, reference]) => offer.of.includes(reference));
-      return practitioners ? whose.map(([who]) => ({ offer, who })) : { offer };
-    });
+  const right = offers.filter(({ codes }) => !services || !service || codes.includes(services[service]!));
+  if (!practitioners) return right;
+  return right.flatMap(offer =>
+    Object.entries(practitioners).flatMap(([who, reference]) =>
+      (practitioner ?? who) === who && offer.of.includes(reference) ? { ...offer, practitioner: who } : [],
+    ),
+  );
 }
 
 /** By hand, because `URLSearchParams` writes all of a query anew, and a portal may have signed its own. */

@@ -116,16 +116,16 @@ describe('smart-links', () => {
       expect((await asked(url)).toSorted()).to.deep.equal(once.toSorted());
     });
 
-    it('asks no more often than once a minute, whatever the files say', async () => {
-      for (const [mode, minutes, count] of [
-        ['brief', 0.9, 1],
-        ['brief', 1.1, 2],
-        ['no-store', 0.9, 1],
-        ['books', 4.9, 1],
-        ['books', 5.1, 2],
+    it('asks no more often than once a minute, and for what the browser still has not even then', async () => {
+      for (const [mode, minutes, count, extra] of [
+        ['brief', 0.9, 1, { fetch: uncached }],
+        ['brief', 1.1, 2, { fetch: uncached }],
+        ['no-store', 0.9, 1, { fetch: uncached }],
+        // Good for five minutes of the browser's own clock.
+        ['books', 1.1, 1, {}],
       ] as const) {
         const url = urlIn(mode);
-        const backend = make(url, { fetch: uncached });
+        const backend = make(url, extra);
         const clock = stopClock();
         try {
           await backend.findSlots!(week);
