@@ -2,7 +2,8 @@
  * What a system that keeps a clinic's bookings has to do for us. One object for each type; `open-upstream.ts` makes them.
  *
  * An upstream maps our ids to its own, speaks its protocol, and sorts what it answers. It decides nothing about patients, keeps nothing,
- * and knows neither our database nor HTTP status codes of ours: that is the frame's (`book.ts`, `slots.ts`, `reconcile.ts`).
+ * and knows neither our database nor HTTP status codes of ours: that is the frame's (`book-upstream.ts`, `free-starts.ts`,
+ * `keep-looking-up.ts`).
  *
  * Instants are milliseconds since 1970; ids of services and practitioners are ours.
  *
