@@ -125,9 +125,13 @@ export class Person {
     return (await this.things()).findLast(({ isFocused, role }) => isFocused && role !== 'RootWebArea');
   }
 
-  async #presses({ backendNodeId }: Thing): Promise<void> {
+  async #presses({ backendNodeId }: Pick<Thing, 'backendNodeId'>): Promise<void> {
     await this.#bringIntoView(backendNodeId);
     const { x, y } = await this.#resting(backendNodeId);
+    await this.page.mouse.move(x, y);
+    // What comes late above it may have moved it while the hand was on its way.
+    const now = await this.#centre(backendNodeId);
+    if (now.x !== x || now.y !== y) return this.#presses({ backendNodeId });
     await this.page.mouse.click(x, y);
   }
 
