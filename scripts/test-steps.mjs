@@ -1,5 +1,5 @@
 // What `npm test` runs, in order. `count` says how its tests are counted (counts.mjs); `needs` names the step without which
-// it could only fail; `provides` is the name others need it by.
+// it could only fail; `provides` is the name others need it by; `apart` steps may run beside one another.
 import { BUILD_STEPS } from './build-steps.mjs';
 
 /** Half an hour off the others, with summer time: what is wrong by an hour or by a day shows here. */
@@ -8,9 +8,10 @@ const OTHER_ZONE = 'America/St_Johns';
 const builds = BUILD_STEPS.map(step => ({ ...step, name: `build: ${step.name}`, count: 'check' }));
 
 const checks = [
-  { name: 'types', command: ['node', 'scripts/typecheck.mjs'] },
-  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'format', command: ['npm', 'run', '--silent', 'format:check'] },
+  { name: 'types', command: ['node', 'scripts/typecheck.mjs'], apart: true },
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], apart: true },
+  { name: 'format', command: ['npm', 'run', '--silent', 'format:check'], apart: true },
+  { name: 'budgets', command: ['node', '--import', 'tsx', 'scripts/budgets.js'], needs: 'server', apart: true },
   { name: 'layers', command: ['node', 'scripts/check-layers.js'] },
   { name: 'exports', command: ['node', 'scripts/check-exports.js'], needs: 'modules' },
   { name: 'package (publint)', command: ['publint', '--strict'], needs: 'modules' },
@@ -24,7 +25,6 @@ const checks = [
   },
   { name: 'weight of the backends', command: ['node', 'scripts/backend-budgets.js'] },
   { name: 'weight of the small elements', command: ['node', 'scripts/element-budgets.js'] },
-  { name: 'budgets', command: ['node', '--import', 'tsx', 'scripts/budgets.js'], needs: 'server' },
 ].map(step => ({ ...step, count: 'check' }));
 
 /** Much of what these wait for is another process. */
@@ -57,7 +57,7 @@ export const TEST_STEPS = [...builds, ...checks, ...suites];
 /** Run only by name: they take long and seldom find more. */
 export const LATER_STEPS = [
   {
-    name: 'pages of the demo',
+    name: 'pages of the demo, and what one does there',
     command: ['node', 'scripts/node-tests.mjs', 'test/pages', ...TWO_AT_ONCE],
     count: 'node',
   },

@@ -15,7 +15,7 @@ const WORDS = { en: 'Words', es: 'Palabras' };
 const clinic = {
   id: 'own-clinic',
   name: WORDS,
-  timeZone: 'Europe/London',
+  timeZone: 'America/Chicago',
   languages: ['en', 'es'],
   phone: '+44 20 7946 0000',
   url: 'https://clinic.example/',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { visit } from './support/browser.js';
-import { Person } from './support/person.js';
-import { storedBookings } from './support/stored.js';
-import { useDemo } from './support/use-demo.js';
-import { chooseTime, fillIn, patient, send } from './support/walk.js';
+import { visit } from '../e2e/support/browser.js';
+import { Person } from '../e2e/support/person.js';
+import { storedBookings } from '../e2e/support/stored.js';
+import { useDemo } from '../e2e/support/use-demo.js';
+import { chooseTime, fillIn, patient, send } from '../e2e/support/walk.js';
 
 describe('the demo clinic, asked for somebody else', () => {
   const demo = useDemo();

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { visit } from './support/browser.js';
-import { startClinicServer } from './support/clinic-server.js';
-import { Person } from './support/person.js';
-import { storedRequests } from './support/stored-requests.js';
-import { useDemo } from './support/use-demo.js';
-import { patient } from './support/walk.js';
+import { visit } from '../e2e/support/browser.js';
+import { startClinicServer } from '../e2e/support/clinic-server.js';
+import { Person } from '../e2e/support/person.js';
+import { storedRequests } from '../e2e/support/stored-requests.js';
+import { useDemo } from '../e2e/support/use-demo.js';
+import { patient } from '../e2e/support/walk.js';
 
 const DAY_MS = 86_400_000;
 const NOTHING = { foreign: [], violations: [], errors: [] };

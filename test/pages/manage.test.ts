@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { launch, visit } from './support/browser.js';
-import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from './support/clinic-server.js';
-import { Person } from './support/person.js';
-import { chooseTime, chooseWhatAndWhom, fillDetails, send } from './support/walk.js';
+import { launch, visit } from '../e2e/support/browser.js';
+import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { Person } from '../e2e/support/person.js';
+import { chooseTime, chooseWhatAndWhom, fillDetails, send } from '../e2e/support/walk.js';
 
 const DEMO = fileURLToPath(new URL('../../demo/', import.meta.url));
 const LINK = 'Change or cancel this appointment';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { visit } from './support/browser.js';
-import { Person } from './support/person.js';
-import { patient } from './support/walk.js';
-import { useDemo } from './support/use-demo.js';
+import { visit } from '../e2e/support/browser.js';
+import { Person } from '../e2e/support/person.js';
+import { patient } from '../e2e/support/walk.js';
+import { useDemo } from '../e2e/support/use-demo.js';
 
 const TIME = /^\d{1,2}:\d{2}/;
 const DAY_MS = 86_400_000;
