@@ -9,4 +9,6 @@ export default {
   files: ['test/services/**/*.test.ts'],
   plugins: [...elements.plugins, plugin],
   middleware: [middleware],
+  // One process answers for all services, on a machine that may be busy.
+  testFramework: { config: { timeout: 15_000 } },
 };
