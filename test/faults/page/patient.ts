@@ -78,7 +78,10 @@ export class Patient {
   }
 
   get text(): string {
-    return [...this.root.children].map(words).join(' ');
+    const all = [...this.root.children].map(words).join(' ');
+    // On this machine whoever looks is taken for the owner too; visitors do not see that note.
+    const note = this.root.querySelector('[part~=owner-note]');
+    return note ? all.replace(words(note), '') : all;
   }
 
   /** For a report: everything that can be read, the calendar included. */
