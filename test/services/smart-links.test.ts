@@ -162,7 +162,8 @@ describe('smart-links', () => {
       const { failure } = await failing(make(url).findSlots!(week, { timeoutMs: 150 }));
       expect(failure).to.deep.equal({ kind: 'timeout', maybeDelivered: false });
       const aborter = new AbortController();
-      const going = make(url).findSlots!(week, { signal: aborter.signal });
+      // The files are asked for on, for whoever else may wait: not for so long that other tests wait for a line.
+      const going = make(url, { timeoutMs: 300 }).findSlots!(week, { signal: aborter.signal });
       aborter.abort(new Error('gone'));
       expect(((await rejectionOf(going)) as Error).message).to.equal('gone');
       const early = make(url).findSlots!(week, { signal: AbortSignal.abort(new Error('before')) });
