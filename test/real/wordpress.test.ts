@@ -163,8 +163,8 @@ describe('what WordPress says of itself', () => {
 
   it('tells the owner that the plugin is missing, also when a key is looked for', async () => {
     const elsewhere = make(undefined, `${site.url}wp-json/clinic-widgets/v2/clinics/on-point`);
-    for (const call of [elsewhere.book(request()), elsewhere.find!(newKey())]) {
-      const error = await errorOf(call);
+    for (const call of [() => elsewhere.book(request()), () => elsewhere.find!(newKey())]) {
+      const error = await errorOf(call());
       assert.equal(error.kind, 'config');
       assert.match(error.message, /^\[wordpress\] POST .* rest_no_route: its plugin is missing/);
     }
