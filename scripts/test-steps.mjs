@@ -31,7 +31,7 @@ const checks = [
 const TWO_AT_ONCE = ['4', '2'];
 
 const suites = [
-  { name: 'elements', command: ['wtr'], count: 'elements' },
+  { name: 'elements', command: ['wtr'], count: 'elements', minutes: 10 },
   {
     name: 'server',
     command: ['node', 'scripts/node-tests.mjs', 'server/test', ...TWO_AT_ONCE, 'upstream'],
@@ -60,11 +60,13 @@ export const LATER_STEPS = [
     name: 'pages of the demo, and what one does there',
     command: ['node', 'scripts/node-tests.mjs', 'test/pages', ...TWO_AT_ONCE],
     count: 'node',
+    minutes: 20,
   },
   {
     name: 'walks through rules, minutes, pages and states',
     command: ['wtr', '--files', 'test/walks/*.test.ts'],
     count: 'elements',
+    minutes: 20,
   },
   {
     name: 'backends: services in a browser, from another origin',
@@ -83,5 +85,11 @@ export const LATER_STEPS = [
     count: 'node',
     minutes: 20,
   },
-  { name: `zones: elements in ${OTHER_ZONE}`, command: ['wtr'], env: { TZ: OTHER_ZONE }, count: 'elements' },
+  {
+    name: `zones: elements in ${OTHER_ZONE}`,
+    command: ['wtr'],
+    env: { TZ: OTHER_ZONE },
+    count: 'elements',
+    minutes: 20,
+  },
 ];
