@@ -10,8 +10,11 @@ import { cdpMedia, countReporter } from './scripts/wtr-plugins.mjs';
 const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));
 
 export default {
-  // test/walks takes long and is a suite of its own, and so is test/services (web-test-runner.services.mjs) with test/real; test/cli runs in Node, test/e2e, test/pages and test/faults there against the real server, test/support holds what tests share.
-  files: ['test/**/*.test.ts', '!test/{cli,e2e,pages,walks,faults,services,real}/**'],
+  // test/walks takes long and is a suite of its own, and so is test/services (web-test-runner.services.mjs); the others run in Node, against real servers and browsers. test/support holds what tests share.
+  files: [
+    'test/**/*.test.ts',
+    '!test/{cli,e2e,embed,engines,faults,frameworks,hostile,pages,real,services,walks,wordpress}/**',
+  ],
   nodeResolve: { exportConditions: ['production'] },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig }), a11ySnapshotPlugin(), cdpMedia()],
   browsers: [chromeLauncher({ launchOptions: { executablePath: findChrome(), args: sandboxArguments() } })],

@@ -92,4 +92,39 @@ export const LATER_STEPS = [
     count: 'elements',
     minutes: 20,
   },
+  {
+    name: 'hostile: pages that make it hard',
+    command: ['node', 'scripts/node-tests.mjs', 'test/hostile', ...TWO_AT_ONCE],
+    count: 'node',
+    minutes: 20,
+  },
+  {
+    name: 'hostile: in a frame of another site',
+    command: ['node', 'scripts/node-tests.mjs', 'test/embed', ...TWO_AT_ONCE],
+    count: 'node',
+  },
+  {
+    name: 'engines: elements in Firefox and WebKit',
+    command: ['wtr', '--config', 'web-test-runner.engines.mjs'],
+    count: 'elements',
+    minutes: 30,
+  },
+  {
+    name: 'engines: whole pages in Chromium, Firefox and WebKit',
+    command: ['node', 'scripts/node-tests.mjs', 'test/engines', '5'],
+    count: 'node',
+    minutes: 20,
+  },
+  {
+    name: 'frameworks: an app in each',
+    command: ['node', 'scripts/node-tests.mjs', 'test/frameworks', '5'],
+    count: 'node',
+    minutes: 20,
+  },
+  {
+    name: 'wordpress: pasted into a real one',
+    command: ['node', 'scripts/node-tests.mjs', 'test/wordpress', '5'],
+    count: 'node',
+    minutes: 20,
+  },
 ];

@@ -1,3 +1,4 @@
+import { retrying } from './booking/retrying.js';
 import type { ClinicFile } from './config/read-clinics.js';
 import { purge, type Retention } from './db/purge.js';
 import type { Db } from './db/schema.js';
@@ -10,7 +11,7 @@ export function keepHouse(db: Db, files: readonly ClinicFile[], retention: Reten
   let round = Promise.resolve();
   const clean = async (): Promise<void> => {
     for (const { clinic } of files) {
-      await purge(db, clinic.id, retention).catch((error: unknown) => {
+      await retrying(() => purge(db, clinic.id, retention)).catch((error: unknown) => {
         log('warn', 'old data could not be deleted; it is tried again later', {
           clinic: clinic.id,
           error: traceOf(error),
