@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPackages } from './apt.mjs';
 
 /** WordPress 6.5.5 and its SQLite drop-in 2.1.11: the newest core that is in a package of npm. */
 const PACKAGE = '@wp-playground/wordpress-builds@0.9.19';
@@ -16,7 +17,6 @@ const SQLITE = 'package/src/sqlite-database-integration/sqlite-database-integrat
 
 const EXTENSIONS = ['pdo_sqlite', 'sqlite3', 'mbstring', 'xml', 'curl', 'phar', 'zlib'];
 const DEBIAN = ['cli', 'sqlite3', 'mbstring', 'xml', 'curl'];
-const ATTEMPTS = 5;
 
 const quiet = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] };
 
@@ -28,21 +28,12 @@ function findPhp() {
   return status === 0 && EXTENSIONS.every(name => loaded.includes(name)) ? php : undefined;
 }
 
-function apt(...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', args, { stdio: ['ignore', 'inherit', 'inherit'], env });
-}
-
 function installPhp() {
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   // A wrong PHP_PATH is the owner's to put right.
-  if (process.env.PHP_PATH || !isRoot || spawnSync('apt-get', ['--version']).status !== 0) return;
-  console.log('No PHP with what WordPress needs; installing Debian’s packages…');
-  // Another apt process may hold the package lists for a while.
-  for (let attempt = 1; attempt <= ATTEMPTS && apt('update', '-qq').status !== 0; attempt++) spawnSync('sleep', ['10']);
+  if (process.env.PHP_PATH) return;
   // Without a number: Debian's own version of PHP, whichever that is.
   const packages = DEBIAN.map(name => `php-${name}`);
-  apt('install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...packages);
+  installPackages('No PHP with what WordPress needs; installing Debian’s packages…', ...packages);
 }
 
 /** The first of some folders that can be written; named after what is in it. */
