@@ -1,8 +1,9 @@
 // Firefox and WebKitGTK on this machine: where they are, and how they are started for a test. Nothing is ever downloaded here;
 // ensure-engines.mjs installs what is missing.
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const FIREFOX_COMMANDS = ['firefox-esr', 'firefox'];
@@ -94,9 +95,14 @@ export function freePort() {
   });
 }
 
-/** What this process has started; it goes when the process goes. */
+/** What this process has started and written; it goes when the process goes. */
 const children = new Set();
-const endAll = () => children.forEach(child => child.kill('SIGKILL'));
+const folders = new Set();
+const remove = folder => rmSync(folder, { recursive: true, force: true });
+function endAll() {
+  for (const child of children) child.kill('SIGKILL');
+  for (const folder of folders) remove(folder);
+}
 process.on('exit', endAll);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => {
@@ -128,6 +134,17 @@ async function startDisplay(path) {
   const child = start(path, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = new Promise(done => child.stdio[3].once('data', text => done(String(text).trim())));
   return { child, display: `:${await Promise.race([number, failure(child, 'Xvfb')])}` };
+}
+
+/** Settings of the browser's own window: as narrow as a phone it may be only with a smaller tool bar. */
+function writeSettings() {
+  const folder = mkdtempSync(join(tmpdir(), 'clinic-widgets-webkit-'));
+  folders.add(folder);
+  for (const version of ['gtk-3.0', 'gtk-4.0']) {
+    mkdirSync(join(folder, version));
+    writeFileSync(join(folder, version, 'gtk.css'), '* { min-width: 0; padding: 0 }');
+  }
+  return folder;
 }
 
 async function answers(port) {
@@ -173,9 +190,13 @@ export async function startWebKit({ env = {} } = {}) {
   const missing = Object.keys(paths).filter(key => !paths[key]);
   if (missing.length > 0) throw new Error(`WebKit’s ${missing.join(', ')}: not found. Run scripts/ensure-engines.mjs.`);
   const { child: screen, display } = await startDisplay(paths.display);
-  const browserEnv = { ...process.env, ...WEBKIT_ENV, ...env, DISPLAY: display };
+  const settings = writeSettings();
+  const browserEnv = { ...process.env, ...WEBKIT_ENV, ...env, XDG_CONFIG_HOME: settings, DISPLAY: display };
   const { child: driver, port } = await startDriver(paths.driver, browserEnv);
-  const stop = () => [driver, screen].forEach(child => child.kill('SIGKILL'));
+  const stop = () => {
+    for (const child of [driver, screen]) child.kill('SIGKILL');
+    remove(settings);
+  };
   const capabilities = webKitCapabilities(paths.browser);
   return { connection: { hostname: '127.0.0.1', port, path: '/', capabilities }, stop };
 }
