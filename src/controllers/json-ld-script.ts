@@ -1,20 +1,15 @@
+import { html, render } from 'lit';
 import { isJsonLdOf, jsonLd, jsonLdText } from '../clinic/json-ld.js';
 import type { Clinic } from '../clinic/schema.js';
 import type { Therapy } from '../clinic/therapy-schema.js';
-import { isDebugging } from './owner.js';
 
 const TYPE = 'application/ld+json';
-
-/** What a page with Trusted Types must allow by `trusted-types clinic-widgets` to have the block. */
-const POLICY = 'clinic-widgets';
 
 /** What the page shows of one clinic. */
 interface Shown {
   clinic: Clinic;
   readonly therapies: Map<string, Therapy>;
   script?: HTMLScriptElement;
-  /** Trusted Types stood against it: once is enough. */
-  isRefused?: boolean;
 }
 
 const shown = new Map<string, Shown>();
@@ -28,13 +23,7 @@ export function write(clinic: Clinic, therapy?: Therapy): void {
   shown.set(clinic.id, entry);
   entry.clinic = clinic;
   if (therapy) entry.therapies.set(therapy.id, therapy);
-  if (entry.isRefused || isTold(entry)) return;
-  try {
-    entry.script = put(entry);
-  } catch (error) {
-    entry.isRefused = true;
-    if (isDebugging()) console.info(`[clinic-widgets] no JSON-LD on this page: ${(error as Error).message}`);
-  }
+  if (!isTold(entry)) entry.script = put(entry);
 }
 
 function isTold({ clinic, script }: Shown): boolean {
@@ -42,12 +31,11 @@ function isTold({ clinic, script }: Shown): boolean {
   return [...blocks].some(block => block !== script && isJsonLdOf(clinic, block.textContent ?? ''));
 }
 
-function put({ clinic, therapies, script = document.createElement('script') }: Shown): HTMLScriptElement {
+function put({ clinic, therapies, script = createBlock() }: Shown): HTMLScriptElement {
   const text = jsonLdText(
     jsonLd(withShownQuestions(clinic), inOrder(therapies, clinic), { language: languageOfPage() }),
   );
-  script.type = TYPE;
-  if (script.textContent !== text) script.textContent = trusted(text);
+  if (script.textContent !== text) script.replaceChildren(text);
   if (!script.isConnected) document.head.append(script);
   return script;
 }
@@ -68,16 +56,12 @@ function languageOfPage(): string {
   return document.documentElement.lang || 'en';
 }
 
-let policy: { createScript(text: string): string } | undefined;
-
-/** Where a page demands it, text for a script has to come from a policy. Ours only ever gets JSON that was escaped. */
-function trusted(text: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: Factory };
-  policy ??= trustedTypes?.createPolicy(POLICY, { createScript: script => script });
-  return policy ? policy.createScript(text) : text;
-}
-
-/** What we use of the browser's `TrustedTypePolicyFactory`. What it makes is an object that stands for the string. */
-interface Factory {
-  createPolicy(name: string, rules: { createScript(text: string): string }): { createScript(text: string): string };
+/**
+ * One that the browser will never run, whatever is in it: it comes out of a template. So it may be given text where the page demands
+ * Trusted Types, which a script made by hand may not.
+ */
+function createBlock(): HTMLScriptElement {
+  const place = document.createDocumentFragment();
+  render(html`<script type="application/ld+json"></script>`, place);
+  return place.querySelector('script')!;
 }
