@@ -28,6 +28,7 @@ const GROUPS = {
     'src/internal/closed-root.ts',
     'src/internal/define.ts',
     'src/internal/events.ts',
+    'src/internal/keys.ts',
     'src/internal/property.ts',
     'src/internal/safe-url.ts',
     'src/pieces/fallback.ts',
@@ -56,7 +57,7 @@ const GROUPS = {
   massage: ['src/clinic/built-in/massage/'],
   'massage-es': ['src/clinic/built-in/es/massage-claims.ts', 'src/clinic/built-in/es/massage-screening.ts'],
   /** A little that information of both kinds shares. */
-  information: ['src/internal/booking-url.ts', 'src/styles/disclosure.styles.ts'],
+  info: ['src/internal/booking-url.ts', 'src/styles/disclosure.styles.ts'],
   /** Under services, team, hours and questions. */
   page: ['src/i18n/page.ts', 'src/i18n/en/page.ts', 'src/pieces/book.ts'],
   /** Times and days of a clinic's calendar, and what fetches parts late: under calendar, booking form and opening hours. */
@@ -100,6 +101,7 @@ const GROUPS = {
     'src/components/clinic-calendar/describe.ts',
     'src/components/clinic-calendar/focus-keeper.ts',
     'src/components/clinic-calendar/live-region.ts',
+    'src/components/clinic-calendar/load.ts',
     'src/components/clinic-calendar/notice.ts',
     'src/components/clinic-calendar/panels.ts',
     'src/components/clinic-calendar/position.ts',
@@ -121,9 +123,9 @@ const GROUPS = {
     'src/components/clinic-booking/connection.ts',
     'src/components/clinic-booking/flights.ts',
     'src/components/clinic-booking/hold-entry.ts',
-    'src/components/clinic-booking/keys.ts',
     'src/components/clinic-booking/late-steps.ts',
     'src/components/clinic-booking/leaving.ts',
+    'src/components/clinic-booking/load.ts',
     'src/components/clinic-booking/manage-entry.ts',
     'src/components/clinic-booking/move-to.ts',
     'src/components/clinic-booking/placement.ts',

@@ -28,6 +28,7 @@
  */
 import { spanOfDays } from '../time/own-clock.js';
 import { readAddress, urlOf } from './address.js';
+import { toJson } from './asking.js';
 import type { BookingBackend } from './backend.js';
 import { bodyOf, bookingOf, eventTypes, type Given, readRefusal, slotOf } from './calcom-terms.js';
 import { exchange, type ExchangeOptions, type Question, type Reply, understand } from './exchange.js';
@@ -84,7 +85,7 @@ export function calcom(given: CalcomOptions): BookingBackend {
         route: 'POST /v2/bookings',
         url: urlOf(base, '/v2/bookings'),
         headers: { [VERSION]: '2024-08-13', 'content-type': 'application/json' },
-        body: JSON.stringify(bodyOf(request, item, type.id, clinic)),
+        body: toJson(bodyOf(request, item, type.id, clinic)),
         options,
       };
       return understand(exchanged, question, async reply => {

@@ -15,6 +15,7 @@
 import { sha256 } from '../booking/hash.js';
 import type { BookingRequest, RequestItem } from '../booking/request.js';
 import { parseInstant } from '../time/zones.js';
+import { toJson } from './asking.js';
 import { type BookingBackend, type BookingResult, type CallOptions, isBackendError } from './backend.js';
 import { mayHaveArrived, rememberDoubts, withoutEcho } from './careful.js';
 import { appointmentOf, issuesIn, resultOf } from './fhir-appointment.js';
@@ -133,7 +134,7 @@ function write(
     method: id ? 'PUT' : 'POST',
     isWrite: true,
     headers: { 'content-type': TYPE, ...condition },
-    body: JSON.stringify(resource),
+    body: toJson(resource),
     failureOf({ status, body }) {
       if (status === 409 || (id && [404, 410, 412].includes(status))) return gone();
       const issues = [400, 422].includes(status) && issuesIn(body, request);

@@ -35,6 +35,7 @@ import {
 import { type AnyRequest, writeForm } from '../booking/form-fields.js';
 import type { Clinic } from '../clinic/schema.js';
 import { readAddress, urlOf } from './address.js';
+import { toJson } from './asking.js';
 import type { BookingBackend, BookingResult, CallOptions, Failure } from './backend.js';
 import { exchange, type ExchangeOptions, type Reply } from './exchange.js';
 
@@ -156,7 +157,7 @@ function bodyOf({ entries }: NamedForm, { preset, id = '' }: FormOptions, { isJs
   if (!isJson) return { headers, body: new URLSearchParams(all) };
   // 0-1: a field of the contact, as HubSpot numbers its kinds of things.
   const fields = all.map(([name, value]) => ({ objectTypeId: '0-1', name, value }));
-  const body = JSON.stringify(preset === 'hubspot' ? { fields } : Object.fromEntries(all));
+  const body = toJson(preset === 'hubspot' ? { fields } : Object.fromEntries(all));
   return { headers: { ...headers, 'content-type': 'application/json' }, body };
 }
 

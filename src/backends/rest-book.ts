@@ -5,6 +5,7 @@
  */
 import { readBookingAnswer } from '../booking/read-answers.js';
 import type { ClinicDocument } from '../clinic/schema.js';
+import { toJson } from './asking.js';
 import { type BookingBackend, type CallOptions, isBackendError } from './backend.js';
 import { rememberDoubts, withoutEcho } from './careful.js';
 import type { Caller } from './rest-call.js';
@@ -71,7 +72,7 @@ function writer(call: Caller): Writer {
         route: `POST ${route}`,
         url: call.url(path),
         headers,
-        body: JSON.stringify(call.bodyOf(path, body)),
+        body: toJson(call.bodyOf(path, body)),
         options,
       }),
   };

@@ -24,6 +24,7 @@ import { nameFields, objectIn } from '../booking/field-names.js';
 import { type AnyRequest, writeForm, type WrittenForm } from '../booking/form-fields.js';
 import type { Clinic } from '../clinic/schema.js';
 import { readAddress } from './address.js';
+import { toJson } from './asking.js';
 import { type BookingBackend, type BookingResult, type CallOptions, isBackendError } from './backend.js';
 import { exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
 
@@ -92,7 +93,7 @@ export function webhook(options: WebhookOptions): BookingBackend {
 /** The request as the contract has it, with what people read beside it. */
 function bodyOf(request: AnyRequest, { encoding = 'text', fields = {}, clinic }: WebhookOptions) {
   const form = writeForm(request, clinic);
-  const json = JSON.stringify(encoding === 'urlencoded' ? request : { ...request, readable: readableOf(form) });
+  const json = toJson(encoding === 'urlencoded' ? request : { ...request, readable: readableOf(form) });
   if (encoding === 'json') return { body: json, headers: { 'content-type': 'application/json' } };
   // A text goes out as text/plain by itself.
   if (encoding === 'text') return { body: json };

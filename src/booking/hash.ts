@@ -19,5 +19,5 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
 }
 
 function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+  return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -34,7 +34,7 @@ const HALF_WEEK = 3;
  * over, and the series goes on from the next.
  */
 export function proposeSeries({ first, count, slots, kept = [] }: SeriesInput): (Slot | undefined)[] {
-  const proposed: (Slot | undefined)[] = Array.from({ length: count - 1 }, (_, index) => kept[index]);
+  const proposed: (Slot | undefined)[] = [...Array(count - 1)].map((_, index) => kept[index]);
   const weeks = weeksAround(first, slots);
   const taken = new Set([0, ...kept.flatMap(slot => (slot ? [weekOf(first, slot)] : []))]);
   let week = 0;

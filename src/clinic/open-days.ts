@@ -22,7 +22,7 @@ export interface ClosedSpan {
 
 /** The usual week, from `first` on. */
 export function weekOf(hours: Hours, first: Weekday): OpenDay[] {
-  return Array.from({ length: 7 }, (_, index) => {
+  return [...Array(7)].map((_, index) => {
     const weekday = (((first - 1 + index) % 7) + 1) as Weekday;
     return { weekday, intervals: intervalsOf(hours, weekday) };
   });

@@ -1,5 +1,6 @@
 import { adoptStyles, type CSSResult, type LitElement, type ReactiveController, render } from 'lit';
 import type { RenderOptions, RootPart } from 'lit/html.js';
+import { keepTyping } from './keys.js';
 
 /**
  * Attributes by which session recorders know what to leave out, as their own documentation names them: LogRocket, Hotjar, Sentry,
@@ -43,6 +44,7 @@ export class ClosedRoot implements ReactiveController {
   /** Keeps what Lit made, with the place for the content in it. Returns what Lit may have. */
   keep(root: HTMLElement | DocumentFragment, options: RenderOptions): DocumentFragment {
     roots.set(this.#host, root as ShadowRoot);
+    keepTyping(root);
     this.#options = { ...options };
     options.renderBefore = null;
     return document.createDocumentFragment();

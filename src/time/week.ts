@@ -24,7 +24,7 @@ type LocaleWithWeek = Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekI
 export function weekdayNames(locale: string, width: 'long' | 'short' | 'narrow'): string[] {
   const format = dateFormat(locale, `name ${width}`, { weekday: width });
   // 2024-01-01 was a Monday.
-  return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2024, 0, 1 + day)));
+  return [...Array(7)].map((_, day) => format.format(Date.UTC(2024, 0, 1 + day)));
 }
 
 /** The first column of a calendar: 1 is Monday, 7 is Sunday. */

@@ -29,7 +29,6 @@ import type {
   ClinicStepEvent,
   ResultStatus,
 } from './events.js';
-import { stopTyping, TYPING_EVENTS } from './keys.js';
 import { ManageEntry } from './manage-entry.js';
 import { moveTo } from './move-to.js';
 import { type Mode, Placement } from './placement.js';
@@ -137,6 +136,7 @@ export class ClinicBooking extends LitElement {
   /** The id of the only practitioner to be booked here. */
   @property() practitioner?: string;
 
+  /** `light`, `dark`, or `auto` for the page's own colours. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /**
@@ -219,10 +219,6 @@ export class ClinicBooking extends LitElement {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     this.#root.render(this.#renderAll());
-  }
-
-  protected override firstUpdated(): void {
-    for (const type of TYPING_EVENTS) rootOf(this)!.addEventListener(type, stopTyping);
   }
 
   protected override updated(): void {

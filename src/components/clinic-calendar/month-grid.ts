@@ -42,7 +42,7 @@ export function renderMonthGrid(view: MonthView): TemplateResult {
   const long = weekdayNames(locale, 'long');
   const short = weekdayNames(locale, 'short');
   const narrow = weekdayNames(locale, 'narrow');
-  const order = Array.from({ length: 7 }, (_, index) => (firstDay - 1 + index) % 7);
+  const order = [...Array(7)].map((_, index) => (firstDay - 1 + index) % 7);
   return html`<div class="grid">
     <div class="month-head">
       ${renderStep(-1, t('previousMonth'), view)}
@@ -135,8 +135,8 @@ function weeksOf(month: CivilMonth, firstDay: Weekday): (CivilDate | undefined)[
   const first = firstOfMonth(month);
   const lead = (weekdayOf(first) - firstDay + 7) % 7;
   const count = daysBetween(first, lastOfMonth(month)) + 1;
-  const places = Array.from({ length: WEEKS * 7 }, (_, place) =>
+  const places = [...Array(WEEKS * 7)].map((_, place) =>
     place >= lead && place < lead + count ? addDays(first, place - lead) : undefined,
   );
-  return Array.from({ length: WEEKS }, (_, week) => places.slice(week * 7, week * 7 + 7));
+  return [...Array(WEEKS)].map((_, week) => places.slice(week * 7, week * 7 + 7));
 }

@@ -110,7 +110,7 @@ export class Position {
   showEarlier(): void {
     this.#touch();
     const before = this.#agenda.days.before(this.#from);
-    const earlier = Array.from({ length: DAYS }, () => before.next().value).filter(day => day !== undefined);
+    const earlier = [...Array(DAYS)].map(() => before.next().value).filter(day => day !== undefined);
     this.#from = earlier.at(-1)?.date ?? '';
     this.#at = earlier.at(-1)?.date;
     this.#count = Math.min(this.#count + earlier.length, MOST_DAYS);

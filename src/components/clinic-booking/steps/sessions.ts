@@ -30,7 +30,7 @@ export function renderSessions(view: View, series: Series | undefined): Template
   const { slot: first, more = [] } = state.choice;
   if (!series || (!first && !state.choice.more)) return html``;
   const count = sessionsOf(offer, state.choice);
-  const slots = Array.from({ length: count }, (_, session) => (session === 0 ? first : more[session - 1]));
+  const slots = [...Array(count)].map((_, session) => (session === 0 ? first : more[session - 1]));
   const isMissing = slots.includes(undefined);
   return html`<section class="series" part="sessions">
     ${renderHeading(level + 1, t('sessions', { count }), 'sessions-heading')}
