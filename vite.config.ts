@@ -3,22 +3,33 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkGroups } from './scripts/chunk-groups.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
-// Three modes: `vite build --mode loader`, `vite build --mode bundle`, and `vite`, the server for working on the demo.
+// Four modes: `vite build --mode loader`, `--mode bundle` and `--mode embed`, and `vite`, the server for working on the demo.
 // The per-file modules and their types come from tsc.
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 const BOOKING_SERVER = process.env['BOOKING_SERVER'] ?? 'http://127.0.0.1:8080';
 
-/** The demo asks for the built script and styles as any clinic's page would; while developing it gets the sources. */
+/** What the demo asks for as any clinic's page would; while developing it gets the sources. */
+const SCRIPTS: Record<string, string> = {
+  '/dist/clinic-widgets.js': './src/loader.ts',
+  '/dist/clinic-embed.js': './src/embed.ts',
+};
+const FILES: Record<string, string> = {
+  '/dist/clinic-widgets.css': './src/clinic-widgets.css',
+  '/dist/clinic-embed.css': './src/embed.css',
+  '/dist/embed.html': './src/embed.html',
+};
+
 function loaderFromSource(): Plugin {
   return {
     name: 'loader-from-source',
     enforce: 'pre',
-    resolveId: id => (id === '/dist/clinic-widgets.js' ? path('./src/loader.ts') : undefined),
+    resolveId: id => SCRIPTS[id] && path(SCRIPTS[id]),
     configureServer: ({ middlewares }) => {
       middlewares.use((request, _response, next) => {
-        if (request.url === '/dist/clinic-widgets.css') request.url = `/@fs${path('./src/clinic-widgets.css')}`;
+        const file = FILES[request.url?.split('?')[0] ?? ''];
+        if (file) request.url = `/@fs${path(file)}`;
         next();
       });
     },
@@ -96,6 +107,17 @@ const bundle: UserConfig = {
   },
 };
 
+/** The script of embed.html, which has the loader beside it. */
+const embed: UserConfig = {
+  build: {
+    ...shared,
+    lib: { entry: { 'clinic-embed': path('./src/embed.ts') }, formats: ['es'] },
+    rolldownOptions: {
+      output: { minify: true, comments: COMMENTS, entryFileNames: '[name].js', codeSplitting: false },
+    },
+  },
+};
+
 const dev: UserConfig = {
   root: path('./demo'),
   plugins: [loaderFromSource()],
@@ -105,4 +127,4 @@ const dev: UserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => ({ loader, bundle })[mode] ?? dev);
+export default defineConfig(({ mode }) => ({ loader, bundle, embed })[mode] ?? dev);

@@ -11,6 +11,8 @@ export const BUILD_STEPS = [
     provides: 'script',
   },
   { name: 'one-file script (vite)', command: ['vite', 'build', '--mode', 'bundle', '--logLevel', 'warn'], app: true },
+  { name: 'page for frames (vite)', command: ['vite', 'build', '--mode', 'embed', '--logLevel', 'warn'], app: true },
+  { name: 'page for frames', command: ['node', 'scripts/build-embed.mjs'], app: true },
   { name: 'style sheet', command: ['node', 'scripts/build-styles.mjs'], app: true, provides: 'styles' },
   { name: 'server (tsc)', command: ['tsc', '-p', 'server/tsconfig.json'], app: true, provides: 'server' },
   { name: 'command (tsc)', command: ['node', 'scripts/build-cli.mjs'], provides: 'command' },

@@ -1,12 +1,13 @@
 // Every entry and command that package.json promises is there after a build, can be imported in Node (a server renders pages too) and
 // has its types. The one-file script must be a classic script: pages paste it without type="module".
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { VERSION_FILE, withVersion } from './version.mjs';
 
 const CLASSIC = './clinic-widgets.bundle.js';
-const MODULE_SCRIPT = './clinic-widgets.js';
+const MODULE_SCRIPTS = ['./clinic-widgets.js', './clinic-embed.js'];
 const FRAMEWORKS = ['react', 'preact', 'solid', 'svelte', 'vue'];
 
 const problems = [];
@@ -39,8 +40,9 @@ async function check({ entry, files }) {
   if (!file || !existsSync(file)) return;
   if (file.endsWith('.json')) return checkJson(entry, file);
   if (file.endsWith('.css')) return checkStyles(entry, file);
+  if (file.endsWith('.html')) return checkPage(entry, file);
   if (entry === CLASSIC) return checkClassic(entry, file);
-  if (entry !== MODULE_SCRIPT && !files.types) fail(entry, 'has no types');
+  if (!MODULE_SCRIPTS.includes(entry) && !files.types) fail(entry, 'has no types');
   await checkImport(entry, file);
 }
 
@@ -56,6 +58,13 @@ function checkJson(entry, file) {
 function checkStyles(entry, file) {
   const styles = readFileSync(file, 'utf8');
   if (!styles.includes('{') || styles.includes('/*')) fail(entry, `${file} is no minified style sheet`);
+}
+
+/** What it asks for lies beside it. */
+function checkPage(entry, file) {
+  const asked = [...readFileSync(file, 'utf8').matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => name);
+  if (asked.length === 0) fail(entry, `${file} asks for nothing`);
+  for (const name of asked) if (!existsSync(join(dirname(file), name))) fail(entry, `${file} asks for ${name}`);
 }
 
 function checkClassic(entry, file) {
@@ -82,10 +91,18 @@ function checkCommand([name, file]) {
     fail(name, `${file} does not say that Node runs it`);
 }
 
+/** The script says which version it is when it meets another on a page. */
+function checkVersion() {
+  const text = readFileSync(VERSION_FILE, 'utf8');
+  if (withVersion(text) !== text)
+    fail(VERSION_FILE, 'is not the version of package.json: node scripts/write-version.mjs');
+}
+
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const entries = Object.entries(manifest.exports).flatMap(expand);
 for (const entry of entries) await check(entry);
 Object.entries(manifest.bin).forEach(checkCommand);
+checkVersion();
 for (const problem of problems) console.error(problem);
 console.log(`${entries.length} entries, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -2,7 +2,7 @@
 // data, nothing that stores anything on the visitor's device, nothing that a strict CSP would block.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findForbidden } from './hygiene.js';
+import { findForbidden, inlineIn } from './hygiene.js';
 
 /** A scan that cannot fail is worse than none: each of these must be found, and nothing in those. */
 const BAD = [
@@ -27,10 +27,25 @@ const GOOD = [
   'if (box.innerHTML === "") go()',
   '/* never use eval("x") or localStorage */ go()',
 ];
+const BAD_PAGES = [
+  '<script>go()</script>',
+  '<script type="module" async>go()</script>',
+  '<style>p{}</style>',
+  '<p style="color:red">',
+  '<body onload="go()">',
+  '<script src="https://cdn.example/a.js"></script>',
+  '<link rel="stylesheet" href="//cdn.example/a.css">',
+];
+const GOOD_PAGES = [
+  '<script type="module" src="a.js"></script><link rel="stylesheet" href="a.css"><p lang="en">on="1"</p>',
+];
 
 function selfTest() {
-  const missed = BAD.filter(text => findForbidden(text).length === 0);
-  const falseAlarms = GOOD.filter(text => findForbidden(text).length > 0);
+  const missed = [
+    ...BAD.filter(text => findForbidden(text).length === 0),
+    ...BAD_PAGES.filter(text => inlineIn(text).length === 0),
+  ];
+  const falseAlarms = [...GOOD, ...GOOD_PAGES].filter(text => [...findForbidden(text), ...inlineIn(text)].length > 0);
   return [
     ...missed.map(text => `self-test: not found in ${text}`),
     ...falseAlarms.map(text => `self-test: false alarm (${findForbidden(text).join(', ')}) in ${text}`),
@@ -51,6 +66,9 @@ if (built.length === 0) problems.push('dist is empty: run npm run build first');
 for (const file of [...sources, ...built]) {
   for (const name of findForbidden(readFileSync(file, 'utf8'))) problems.push(`${file}: ${name}`);
 }
+for (const file of filesIn('dist', '.html')) {
+  for (const name of inlineIn(readFileSync(file, 'utf8'))) problems.push(`${file}: ${name}`);
+}
 for (const problem of problems) console.error(problem);
-console.log(`${sources.length} sources and ${built.length} built files scanned, ${problems.length} problems`);
+console.log(`${sources.length} sources and ${built.length} built scripts scanned, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -33,3 +33,16 @@ export function findForbidden(text, { comments = true } = {}) {
   const code = (comments ? text.replace(COMMENT, '$1') : text).replace(LIT_TEMPLATE, '');
   return FORBIDDEN.filter(({ pattern }) => pattern.test(code)).map(({ name }) => name);
 }
+
+const INLINE = [
+  { name: 'inline script', pattern: /<script\b(?![^>]*\ssrc=)/i },
+  { name: 'inline style', pattern: /<style\b/i },
+  { name: 'style attribute', pattern: /<[a-z][^>]*\sstyle\s*=/i },
+  { name: 'inline handler', pattern: /<[a-z][^>]*\son[a-z]+\s*=/i },
+  { name: 'address of another site', pattern: /\s(?:src|href|action)\s*=\s*["']?(?:[a-z]+:|\/\/)/i },
+];
+
+/** The names of what a page that is shipped must not hold: it works under the strictest policy, and asks nobody else for anything. */
+export function inlineIn(markup) {
+  return INLINE.filter(({ pattern }) => pattern.test(markup)).map(({ name }) => name);
+}

@@ -172,6 +172,9 @@ export const LAYERS = [
   },
   { place: 'src/loader.ts', any: ['src/internal'], lazy: ['src/components'], alone: true },
   { place: 'src/bundle.ts', any: ['src/index.js', 'src/internal'], alone: true },
+  { place: 'src/embed.ts', any: ['src/embed', 'src/i18n'], alone: true },
+  // The loader stands beside it in the page; it shares no module with the widgets.
+  { place: 'src/embed', any: [] },
   { place: 'src/clinic.ts', any: ['src/clinic'], alone: true },
   { place: 'src/booking.ts', any: ['src/booking', 'src/backends/backend.js'], alone: true },
   { place: 'src/time.ts', any: ['src/time'], alone: true },

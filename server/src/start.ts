@@ -152,10 +152,10 @@ function proxyingOf(
 }
 
 /** The owner's folders at `/`, and at `/dist/` the package that the pages load their widgets from. */
-function siteOf({ site, csp, file }: ServerConfig, { dataFolder }: Settings): ReturnType<typeof serveSite> {
+function siteOf({ site, csp, embed, file }: ServerConfig, { dataFolder }: Settings): ReturnType<typeof serveSite> {
   const dist = dirname(fileURLToPath(import.meta.resolve('clinic-widgets/clinic.js')));
   const mounts = [{ prefix: '/dist/', folder: dist }, ...site.map(folder => ({ prefix: '/', folder }))];
-  return serveSite({ mounts, csp, secrets: { paths: [file, resolve(dataFolder)] } });
+  return serveSite({ mounts, csp, embed, secrets: { paths: [file, resolve(dataFolder)] } });
 }
 
 function publish(document: object): PublicDocument {

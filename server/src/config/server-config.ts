@@ -8,7 +8,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { literalSecrets, upstreamSchema } from '../upstream/config.js';
-import { filled, whole } from './values.js';
+import { embedSchema } from './embed.js';
+import { filled, isOrigin, whole } from './values.js';
 
 const ORIGIN = 'an origin like "https://clinic.example" without a path, or "null"';
 const FOLDER = 'the path of a folder';
@@ -81,6 +82,8 @@ export const serverConfigSchema = z.object({
   publicUrl: z.optional(z.string(PUBLIC_URL).check(z.refine(isPublicUrl, PUBLIC_URL))),
   /** Directives of the site's Content-Security-Policy, in the place of its own; `null` takes one away. */
   csp: z._default(z.record(z.string(), z.nullable(z.string())), {}),
+  /** `dist/embed.html`, for sites that let nobody paste a script. */
+  embed: z.prefault(embedSchema, {}),
   clinics: z.array(clinicEntrySchema, 'a list of clinics').check(z.minLength(1, 'at least one clinic')),
   limits: z.prefault(limitsSchema, {}),
   holds: z.prefault(holdsSchema, {}),
@@ -164,14 +167,4 @@ function placeOf(error: unknown, text: string): string {
 function isPublicUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password;
-}
-
-function isOrigin(text: string): boolean {
-  if (text === 'null') return true;
-  try {
-    const { origin, protocol } = new URL(text);
-    return origin === text && /^https?:$/.test(protocol);
-  } catch {
-    return false;
-  }
 }

@@ -7,3 +7,15 @@ export const whole = (min: number, max: number) => {
 };
 
 export const filled = (expected: string) => z.string(expected).check(z.minLength(1, expected));
+
+/** `https://clinic.example`, as browsers write it; or `null`, which is that of sandboxed frames and files. */
+export function isOrigin(text: string): boolean {
+  if (text === 'null') return true;
+  if (!URL.canParse(text)) return false;
+  const { origin, protocol } = new URL(text);
+  return origin === text && /^https?:$/.test(protocol);
+}
+
+export function isLocalHost(hostname: string): boolean {
+  return /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

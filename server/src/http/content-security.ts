@@ -1,4 +1,4 @@
-type Directives = Readonly<Record<string, string | null>>;
+export type Directives = Readonly<Record<string, string | null>>;
 
 /** A page of widgets needs its own scripts, styles, pictures and requests, and nothing else from anywhere. */
 const DIRECTIVES: Directives = {
@@ -11,6 +11,12 @@ const DIRECTIVES: Directives = {
   'form-action': "'self'",
   'frame-ancestors': "'self'",
 };
+
+/** A directive of the site's policy; `null` where the owner has taken it away. */
+export function directiveOf(name: string, csp: Directives): string | null {
+  const own = csp[name];
+  return own === undefined ? (DIRECTIVES[name] ?? null) : own;
+}
 
 /** The headers of every static file. `csp` replaces single directives; `null` takes one away. */
 export function siteHeaders(csp: Directives): Record<string, string> {

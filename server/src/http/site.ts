@@ -6,9 +6,11 @@
 import { getMimeType } from 'hono/utils/mime';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { EmbedConfig } from '../config/embed.js';
 import { Refusal } from '../refusal.js';
 import { siteHeaders } from './content-security.js';
 import type { Ctx } from './context.js';
+import { EMBED_PATH, embedPage } from './embed-page.js';
 import { type Encoding, encode, isFresh, pickEncoding } from './encoding.js';
 import { findFile, type FoundFile, type Mount, type Secrets } from './find-file.js';
 
@@ -17,11 +19,15 @@ export interface Site {
   secrets: Secrets;
   /** Directives in the place of the policy's own. */
   csp: Readonly<Record<string, string | null>>;
+  /** What of that is otherwise for `embed.html`. */
+  embed: EmbedConfig;
 }
 
 interface Cached {
   bytes: Uint8Array;
   etag: string;
+  /** Of the file. */
+  size: number;
   modified: number;
   encoded: Map<Encoding, Promise<Uint8Array>>;
 }
@@ -37,18 +43,22 @@ const UNCHANGING = /\/chunks\/[^/]+-[\w-]{8}\.js$/;
 const MIMES = { map: 'application/json', ts: 'text/plain; charset=utf-8', md: 'text/markdown; charset=utf-8' };
 
 /** Answers GET and HEAD for the files of a site; `undefined` where there is none. */
-export function serveSite({ mounts, secrets, csp }: Site): (c: Ctx) => Promise<Response | undefined> {
+export function serveSite({ mounts, secrets, csp, embed }: Site): (c: Ctx) => Promise<Response | undefined> {
   const headers = siteHeaders(csp);
+  const framed = embedPage(embed, csp);
   const cache = new Map<string, Cached>();
 
   return async c => {
-    const file = await findFile(new URL(c.req.url).pathname, mounts, secrets);
+    const { pathname } = new URL(c.req.url);
+    const file = await findFile(pathname, mounts, secrets);
     if (!file) return undefined;
-    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    // Written in any other way it is a page like all others, which no other site may show.
+    const page = pathname === EMBED_PATH ? framed : undefined;
+    for (const [name, value] of Object.entries(page?.headers ?? headers)) c.header(name, value);
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       throw new Refusal('method-not-allowed', 'Use GET or HEAD.', { headers: { Allow: 'GET, HEAD' } });
     }
-    return send(c, file, await load(cache, file));
+    return send(c, file, await load(cache, file, page?.fill));
   };
 }
 
@@ -69,16 +79,22 @@ async function send(c: Ctx, { path }: FoundFile, cached: Cached): Promise<Respon
 }
 
 /** The file as it now is: read again when its time or its size has changed. */
-async function load(cache: Map<string, Cached>, { path, size, modified }: FoundFile): Promise<Cached> {
-  const known = cache.get(path);
-  if (known && known.modified === modified && known.bytes.byteLength === size) return known;
-  const bytes = await readFile(path);
+async function load(
+  cache: Map<string, Cached>,
+  { path, size, modified }: FoundFile,
+  fill?: (page: Uint8Array) => Uint8Array,
+): Promise<Cached> {
+  const key = fill ? `${path} filled` : path;
+  const known = cache.get(key);
+  if (known && known.modified === modified && known.size === size) return known;
+  const file = await readFile(path);
+  const bytes = fill ? fill(file) : file;
   // Weak, for the compressed forms are not the same bytes.
   const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-  const cached: Cached = { bytes, etag, modified, encoded: new Map() };
+  const cached: Cached = { bytes, etag, size, modified, encoded: new Map() };
   if (size <= LARGEST_CACHED) {
-    cache.delete(path);
-    cache.set(path, cached);
+    cache.delete(key);
+    cache.set(key, cached);
     if (cache.size > MOST_CACHED) cache.delete(cache.keys().next().value!);
   }
   return cached;
