@@ -1,59 +1,103 @@
-import { mount, MOUNT } from './mounts.js';
+import { VERSION } from './version.js';
 
 /** Imports the module that defines an element. */
 export type Widgets = Readonly<Record<string, () => Promise<unknown>>>;
 
-const STARTED = Symbol.for('clinic-widgets.started');
+/** Of what has no elements nothing is wanted. */
+type Scan = (root: Node & Partial<Pick<Element, 'matches' | 'querySelectorAll'>>) => void;
+
+const MOUNT = '[data-clinic]';
+const COPIES = Symbol.for('clinic-widgets.copies');
 
 /**
- * Loads each widget the page has, now or later, and nothing else. A second copy of the script finds the first at work and
- * leaves everything to it.
+ * Loads each widget the page has, now or later, and nothing else.
+ *
+ * @returns whether this copy of the script does so: a second one leaves everything to the first, so that all widgets of a page are of one
+ * version
  */
-export function watchPage(widgets: Widgets): void {
-  const page = globalThis as { [STARTED]?: boolean };
-  if (typeof document === 'undefined' || page[STARTED]) return;
-  page[STARTED] = true;
-
-  // While the parser is still at work a mount may not have all its children yet.
-  if (document.readyState === 'loading') {
-    document.addEventListener('DOMContentLoaded', () => watch(document, widgets), { once: true });
-  } else watch(document, widgets);
+export function watchPage(widgets: Widgets): boolean {
+  if (typeof document === 'undefined' || !isFirst() || !isHtml()) return false;
+  const scan = createScan(widgets);
+  const begin = (): void => observe(document, scan);
+  if (isParsing()) {
+    scan(document);
+    document.addEventListener('DOMContentLoaded', begin, { once: true });
+  } else begin();
+  return true;
 }
 
-/** Scans what is in `root` now and whatever is added to it. Returns a function that stops. */
-export function watch(root: ParentNode & Node, widgets: Widgets): () => void {
-  const scan = createScan(widgets);
-  scan(root);
+/** Loads what is in `root` now and whatever is added to it. */
+export function watch(root: ParentNode & Node, widgets: Widgets): void {
+  observe(root, createScan(widgets));
+}
+
+function isFirst(): boolean {
+  const page = globalThis as { [COPIES]?: string[] };
+  const copies = (page[COPIES] ??= []);
+  copies.push(VERSION);
+  if (copies.length === 2) {
+    console.warn(
+      `clinic-widgets is on this page twice: ${copies.join(', ')}. Only the first works; remove the other tag.`,
+    );
+  }
+  return copies.length === 1;
+}
+
+/** Lit's templates are not XML. */
+function isHtml(): boolean {
+  const { contentType } = document;
+  const isHtml = contentType === 'text/html';
+  if (!isHtml) console.error(`clinic-widgets works in text/html; this page is ${contentType}.`);
+  return isHtml;
+}
+
+function isParsing(): boolean {
+  return document.readyState === 'loading';
+}
+
+function observe(root: ParentNode & Node, scan: Scan): void {
+  const scanAll = (): void => scan(root);
+  scanAll();
   const observer = new MutationObserver(records => {
-    for (const { addedNodes } of records) {
-      for (const node of addedNodes) if (node instanceof Element) scan(node);
-    }
+    for (const { addedNodes } of records) addedNodes.forEach(scan);
   });
   observer.observe(root, { childList: true, subtree: true });
-  return () => observer.disconnect();
+  // What could not be loaded is tried again.
+  addEventListener('online', scanAll);
 }
 
-function createScan(widgets: Widgets): (root: ParentNode & Node) => void {
+function createScan(widgets: Widgets): Scan {
   const tags = Object.keys(widgets);
   const selector = [MOUNT, ...tags].join();
-  const asked = new Set<string>();
+  const known = new Set<string>();
+  const isNew = (what: string): boolean => !known.has(what) && !!known.add(what);
 
   function load(tag: string): void {
-    if (asked.has(tag)) return;
-    asked.add(tag);
-    // The fallback inside the element stays visible; only the owner can do something about it.
-    widgets[tag]?.().catch((cause: unknown) => console.error(`clinic-widgets: <${tag}> could not be loaded.`, cause));
+    if (!isNew(tag)) return;
+    widgets[tag]?.().catch((cause: unknown) => {
+      known.delete(tag);
+      tell(tag, cause);
+    });
+  }
+
+  /** The fallback inside the element stays visible; only the owner can do something about it, and hears of each cause once. */
+  function tell(tag: string, cause: unknown): void {
+    if (isNew(`${cause}`)) console.error(`clinic-widgets: <${tag}> could not be loaded.`, cause);
   }
 
   function visit(element: Element): void {
-    const widget = element.matches(MOUNT) ? mount(element, tags) : element;
-    if (widget) load(widget.localName);
-    else console.warn(`clinic-widgets: data-clinic="${element.getAttribute('data-clinic')}" names no widget.`);
+    if (!element.matches(MOUNT)) return load(element.localName);
+    // While the parser is still at work a mount may not have all its children yet.
+    if (isParsing()) return;
+    load(`clinic-${element.getAttribute('data-clinic')}`);
+    import('./mounts.js').then(
+      ({ mount }) => mount(element, tags),
+      (cause: unknown) => tell(element.localName, cause),
+    );
   }
 
   return root => {
-    const found = [...root.querySelectorAll(selector)];
-    if (root instanceof Element && root.matches(selector)) found.unshift(root);
-    found.forEach(visit);
+    if (root.matches?.(selector)) visit(root as Element);
+    root.querySelectorAll?.(selector).forEach(visit);
   };
 }

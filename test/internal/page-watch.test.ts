@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { watch, type Widgets } from '../../src/internal/page-watch.js';
 
 /** Stands in for the real elements: records what was asked for. */
@@ -10,7 +10,6 @@ function recorder(): { asked: string[]; widgets: Widgets } {
 }
 
 describe('the loader', () => {
-  let stop: (() => void) | undefined;
   let place: HTMLElement;
   let asked: string[];
 
@@ -19,10 +18,13 @@ describe('the loader', () => {
     place.insertAdjacentHTML('beforeend', content);
     const record = recorder();
     asked = record.asked;
-    stop = watch(place, record.widgets);
+    watch(place, record.widgets);
   }
 
-  afterEach(() => stop?.());
+  /** What takes mounts is fetched where there is one. */
+  function isMounted(): Promise<void> {
+    return waitUntil(() => !place.querySelector('[data-clinic]'));
+  }
 
   it('imports only the widgets that are on the page, each once', async () => {
     await watchPlace(
@@ -48,6 +50,7 @@ describe('the loader', () => {
     await watchPlace(
       '<div data-clinic="booking" id="book" class="wide" lang="es" data-src="/clinic.json" data-backend-team-id="7">Call <b>us</b></div>',
     );
+    await isMounted();
     const element = place.querySelector('#book');
     expect(element).to.have.property('localName', 'clinic-booking');
     expect(element).to.have.attribute('class', 'wide');
@@ -67,12 +70,13 @@ describe('the loader', () => {
     mount.dataset['clinic'] = 'booking';
     mount.append(call);
     place.append(mount);
-    await nextFrame();
+    await isMounted();
     expect(call.parentElement).to.have.property('localName', 'clinic-booking');
   });
 
   it('does not turn a data attribute into a handler or a style', async () => {
     await watchPlace('<div data-clinic="booking" data-onclick="alert(1)" data-style="color:red"></div>');
+    await isMounted();
     const element = place.querySelector('clinic-booking');
     expect(element?.getAttributeNames()).to.deep.equal([]);
   });
@@ -82,6 +86,7 @@ describe('the loader', () => {
     const warn = console.warn;
     console.warn = (message: unknown) => told.push(message);
     await watchPlace('<div data-clinic="bookings">Call us</div>');
+    await waitUntil(() => told.length > 0);
     console.warn = warn;
     expect(place).to.have.text('Call us');
     expect(told).to.deep.equal(['clinic-widgets: data-clinic="bookings" names no widget.']);
@@ -92,10 +97,52 @@ describe('the loader', () => {
     const error = console.error;
     console.error = (message: unknown) => told.push(message);
     place = await fixture(html`<div><clinic-booking>Call us</clinic-booking></div>`);
-    stop = watch(place, { 'clinic-booking': () => Promise.reject(new Error('404')) });
+    watch(place, { 'clinic-booking': () => Promise.reject(new Error('404')) });
     await nextFrame();
     console.error = error;
     expect(place).to.have.text('Call us');
     expect(told).to.deep.equal(['clinic-widgets: <clinic-booking> could not be loaded.']);
+  });
+
+  it('tells the owner once of what keeps all widgets from working', async () => {
+    const told: unknown[] = [];
+    const error = console.error;
+    console.error = (message: unknown) => told.push(message);
+    place = await fixture(html`<div><clinic-booking></clinic-booking><clinic-benefits></clinic-benefits></div>`);
+    const fail = (): Promise<never> => Promise.reject(new Error('policy'));
+    watch(place, { 'clinic-booking': fail, 'clinic-benefits': fail });
+    await nextFrame();
+    console.error = error;
+    expect(told).to.deep.equal(['clinic-widgets: <clinic-booking> could not be loaded.']);
+  });
+
+  it('leaves a mount alone that has gone, and mounts it when it comes back', async () => {
+    await watchPlace();
+    const placeholder = document.createElement('div');
+    placeholder.dataset['clinic'] = 'booking';
+    placeholder.textContent = 'Call us';
+    place.append(placeholder);
+    placeholder.remove();
+    place.append(document.createElement('clinic-benefits'));
+    await waitUntil(() => asked.includes('clinic-benefits'));
+    expect(placeholder).to.have.text('Call us');
+    place.append(placeholder);
+    await isMounted();
+    expect(place.querySelectorAll('clinic-booking')).to.have.length(1);
+  });
+
+  it('tries again what could not be loaded: for one that is added, and once there is a line again', async () => {
+    const { error } = console;
+    console.error = () => {};
+    let tries = 0;
+    place = await fixture(html`<div><clinic-booking>Call us</clinic-booking></div>`);
+    watch(place, { 'clinic-booking': () => Promise.reject(new Error(`${++tries}`)) });
+    await nextFrame();
+    place.append(document.createElement('clinic-booking'));
+    await nextFrame();
+    expect(tries).to.equal(2);
+    globalThis.dispatchEvent(new Event('online'));
+    expect(tries).to.equal(3);
+    console.error = error;
   });
 });
