@@ -5,7 +5,6 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { VERSION_FILE, withVersion } from './version.mjs';
-import { VERSION_FILE, withVersion } from './version.mjs';
 
 const CLASSIC = './clinic-widgets.bundle.js';
 const MODULE_SCRIPTS = ['./clinic-widgets.js', './clinic-embed.js'];
@@ -99,18 +98,10 @@ function checkVersion() {
     fail(VERSION_FILE, 'is not the version of package.json: node scripts/write-version.mjs');
 }
 
-/** The script says which version it is when it meets another on a page. */
-function checkVersion() {
-  const text = readFileSync(VERSION_FILE, 'utf8');
-  if (withVersion(text) !== text)
-    fail(VERSION_FILE, 'is not the version of package.json: node scripts/write-version.mjs');
-}
-
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const entries = Object.entries(manifest.exports).flatMap(expand);
 for (const entry of entries) await check(entry);
 Object.entries(manifest.bin).forEach(checkCommand);
-checkVersion();
 checkVersion();
 for (const problem of problems) console.error(problem);
 console.log(`${entries.length} entries, ${problems.length} problems`);
