@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isPlain } from '../clinic/take.js';
 import { guess, oneOf, WAY_OUT } from './config-words.js';
 import type { Option } from './options.js';
 import { isSecret } from './secrets.js';
@@ -34,7 +35,7 @@ function readNumber(value: unknown): ValueReading {
 }
 
 function readMap(value: unknown): ValueReading {
-  const entries = isMap(value) ? Object.entries(value).map(([name, each]) => [name, textOf(each)] as const) : [];
+  const entries = isPlain(value) ? Object.entries(value).map(([name, each]) => [name, textOf(each)] as const) : [];
   if (entries.length > 0 && entries.length <= MOST_ENTRIES && entries.every(([, text]) => text))
     return { value: Object.fromEntries(entries) };
   return { problem: expected(`an object of 1 to ${MOST_ENTRIES} texts like {"…": "…"}`, value) };
@@ -50,12 +51,8 @@ function expected(what: string, value: unknown): string {
   return `expected ${what}${value === '' ? ', not an empty one' : ''}`;
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function textsIn(value: unknown): string[] {
-  const values = isMap(value) ? Object.values(value) : [value];
+  const values = isPlain(value) ? Object.values(value) : [value];
   return values.filter(each => typeof each === 'string');
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Failure, FieldIssue } from '../backends/backend.js';
 import { type FormField, textOf, type WrittenForm } from './form-fields.js';
+import { isObject } from './reader.js';
 
 /** Our names to theirs. Besides those of `FormField` there are `subject`, `message` (everything as text) and `proof`. */
 export type FieldNames = Readonly<Record<string, string>>;
@@ -65,6 +66,5 @@ export function failureOfFields(minded: readonly Minded[], pathOf: NamedForm['pa
 
 /** An object of a service's answer; one without anything in place of whatever else it is. */
 export function objectIn(value: unknown): Record<string, unknown> {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Record<string, unknown>) : {};
+  return isObject(value) ? value : {};
 }

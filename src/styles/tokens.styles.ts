@@ -38,7 +38,12 @@ export default css`
   /* What waits for its content takes the room that the page keeps for it; see clinic-widgets.css. */
   .root:has(> slot:not(.lost), .awaited) {
     display: flow-root;
-    min-block-size: var(--clinic-reserve);
+  }
+
+  .root:has(> slot:not(.lost), .awaited)::before {
+    content: '';
+    float: inline-start;
+    padding-block-end: var(--clinic-reserve);
   }
 
   :host([theme='light']) {

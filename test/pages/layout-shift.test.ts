@@ -10,6 +10,8 @@ const STILL = 0.01;
 const SCREENS = [
   { width: 360, height: 740 },
   { width: 768, height: 1024 },
+  { width: 920, height: 700 },
+  { width: 1024, height: 768 },
   { width: 1200, height: 900 },
 ];
 
