@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession, Frame, Page, Target } from 'puppeteer-core';
 
 /** What a screen reader is told of one thing on the page. */
 export interface Thing {
@@ -36,17 +36,30 @@ const PAUSE_MS = 100;
 export class Person {
   readonly page: Page;
   readonly #cdp: CDPSession;
+  /** The frame that is looked into, where that is not the whole page. */
+  readonly #frame: Frame | undefined;
 
-  private constructor(page: Page, cdp: CDPSession) {
+  private constructor(page: Page, cdp: CDPSession, frame?: Frame) {
     this.page = page;
     this.#cdp = cdp;
+    this.#frame = frame;
   }
 
   static async at(page: Page): Promise<Person> {
-    const cdp = await page.createCDPSession();
+    return Person.#look(page, await page.createCDPSession());
+  }
+
+  /** Somebody who looks into a frame of another site, which the browser runs as a page of its own. */
+  static async inFrame(page: Page, frame: Frame): Promise<Person> {
+    const isOfFrame = (target: Target): boolean => target.url() === frame.url();
+    const target = await page.browserContext().waitForTarget(isOfFrame);
+    return Person.#look(page, await target.createCDPSession(), frame);
+  }
+
+  static async #look(page: Page, cdp: CDPSession, frame?: Frame): Promise<Person> {
     await cdp.send('Accessibility.enable');
     await cdp.send('DOM.enable');
-    return new Person(page, cdp);
+    return new Person(page, cdp, frame);
   }
 
   /** Everything announced, in reading order. */
@@ -143,6 +156,12 @@ export class Person {
       element.scrollIntoView({ behavior: 'instant', block: 'center' });
     }`;
     await this.#cdp.send('Runtime.callFunctionOn', { objectId: object.objectId!, functionDeclaration });
+    if (!this.#frame) return;
+    // A frame of another site does not scroll the page around it.
+    const { y } = await this.#centre(backendNodeId);
+    await this.page.evaluate(middle => {
+      if (middle < 0 || middle > innerHeight) scrollBy({ top: middle - innerHeight / 2, behavior: 'instant' });
+    }, y);
   }
 
   /** Where it is once the page no longer scrolls. What loads late above it may push it out of view again. */
@@ -163,7 +182,18 @@ export class Person {
   async #centre(backendNodeId: number): Promise<{ x: number; y: number }> {
     const { quads } = await this.#cdp.send('DOM.getContentQuads', { backendNodeId });
     const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = quads[0] ?? [];
-    return { x: (x1 + x3) / 2, y: (y1 + y3) / 2 };
+    const corner = await this.#corner();
+    return { x: corner.x + (x1 + x3) / 2, y: corner.y + (y1 + y3) / 2 };
+  }
+
+  /** Where what is looked at begins in the window. */
+  async #corner(): Promise<{ x: number; y: number }> {
+    const element = await this.#frame?.frameElement();
+    if (!element) return { x: 0, y: 0 };
+    return element.evaluate(frame => {
+      const { x, y } = frame.getBoundingClientRect();
+      return { x: x + frame.clientLeft, y: y + frame.clientTop };
+    });
   }
 
   async #until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
