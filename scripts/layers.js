@@ -161,6 +161,13 @@ export const LAYERS = [
   },
   { place: 'src/styles', any: ['lit'] },
   { place: 'src/internal', any: ['lit'], lazy: HASH_FALLBACK },
+  // For servers alone: elements as HTML.
+  {
+    place: 'src/serving',
+    any: ['lit', '@lit-labs/ssr', 'src/internal', 'src/controllers'],
+    types: ['src/components'],
+    lazy: ['src/components'],
+  },
   { place: 'src/testing', any: ['src/clinic', 'src/booking', 'src/time', 'src/backends/backend.js'] },
 
   // Entries: each opens one folder, and nothing inside src imports one (bundle.ts is index.ts and the page watch).
@@ -175,6 +182,7 @@ export const LAYERS = [
   { place: 'src/embed.ts', any: ['src/embed', 'src/i18n'], alone: true },
   // The loader stands beside it in the page; it shares no module with the widgets.
   { place: 'src/embed', any: [] },
+  { place: 'src/server.ts', any: ['src/serving'], alone: true },
   { place: 'src/clinic.ts', any: ['src/clinic'], alone: true },
   { place: 'src/booking.ts', any: ['src/booking', 'src/backends/backend.js'], alone: true },
   { place: 'src/time.ts', any: ['src/time'], alone: true },

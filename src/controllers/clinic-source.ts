@@ -36,7 +36,7 @@ export class ClinicSource implements ReactiveController {
     const wanted = this.#host.src || this.#host.clinic || this.#host.endpoint || undefined;
     if (wanted === this.#current && (wanted !== undefined || this.state.status !== 'loading')) return;
     this.#current = wanted;
-    if (wanted === undefined) this.state = { status: 'ready', base: baseOfPage() };
+    if (wanted === undefined) this.state = { status: 'ready', base: this.#host.baseURI };
     else void this.#load(wanted);
   }
 
@@ -70,10 +70,10 @@ export class ClinicSource implements ReactiveController {
   }
 
   async #input(wanted: string | ClinicDocument): Promise<{ input: unknown; base: string; name: string }> {
-    if (typeof wanted !== 'string') return { input: wanted, base: baseOfPage(), name: 'the clinic property' };
+    if (typeof wanted !== 'string') return { input: wanted, base: this.#host.baseURI, name: 'the clinic property' };
     if (wanted.startsWith('#')) {
       const root = this.#host.getRootNode() as Document | ShadowRoot;
-      return { input: readInlineDocument(wanted.slice(1), root), base: baseOfPage(), name: wanted };
+      return { input: readInlineDocument(wanted.slice(1), root), base: this.#host.baseURI, name: wanted };
     }
     const url = absolute(wanted);
     return { input: await loadDocument(url), base: url, name: wanted };
@@ -100,8 +100,4 @@ function absolute(address: string): string {
   } catch (cause) {
     throw new DocumentError(`"${address}" is not an address`, { cause });
   }
-}
-
-function baseOfPage(): string {
-  return isServer ? '' : document.baseURI;
 }

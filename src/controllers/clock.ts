@@ -5,6 +5,9 @@ const LONGEST_MS = 2 ** 31 - 1;
 /** Timers may come a little early: not at once again, then. */
 const SHORTEST_MS = 1000;
 
+/** The instants at which a server renders its hosts. */
+export const servedNow = new WeakMap<ReactiveControllerHost, number>();
+
 /**
  * Has its host rendered anew at an instant of the host's choosing, and when the page is looked at again: a machine that slept has missed
  * its timers. One timer at most, and none while the host is off the page.
@@ -26,6 +29,11 @@ export class Clock implements ReactiveController {
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#look);
     clearTimeout(this.#timer);
+  }
+
+  /** Milliseconds since 1970; on a server what it was told, if anything: nobody knows when a page made ahead will be read. */
+  now(): number | undefined {
+    return isServer ? servedNow.get(this.#host) : Date.now();
   }
 
   /** Renders at `instant`, in milliseconds since 1970, in place of what it was set to before. */

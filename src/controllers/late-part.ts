@@ -1,4 +1,4 @@
-import type { CSSResult, LitElement } from 'lit';
+import { type CSSResult, isServer, type LitElement } from 'lit';
 import { adoptLate } from '../internal/closed-root.js';
 
 export type LateState<Module> = { status: 'loading' } | { status: 'ready'; module: Module } | { status: 'failed' };
@@ -43,7 +43,8 @@ export class LatePart<Module extends { styles: CSSResult }> {
       (module): LateState<Module> => ({ status: 'ready', module }),
       (): LateState<Module> => ({ status: 'failed' }),
     );
-    if (this.state.status === 'ready') adoptLate(this.#host, this.state.module.styles);
+    // A server writes the styles out by itself.
+    if (this.state.status === 'ready' && !isServer) adoptLate(this.#host, this.state.module.styles);
     this.#host.requestUpdate();
   }
 }

@@ -1,5 +1,18 @@
+import { isServer, type LitElement } from 'lit';
+
+type Host = LitElement & { renderRoot: DocumentFragment };
+
 /** Registers an element once. A second copy of the library on the page is ignored, not fatal; on a server nothing happens. */
-export function define(tag: string, element: CustomElementConstructor): void {
-  const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
-  if (registry && !registry.get(tag)) registry.define(tag, element);
+export function define(tag: string, element: typeof LitElement): void {
+  // Lit brings servers a registry of its own. A page made by jsdom is a page.
+  if ((isServer && typeof document === 'undefined') || customElements.get(tag)) return;
+  element.addInitializer(host => keepServed(host as Host));
+  customElements.define(tag, element);
+}
+
+/** What a server has rendered stands until there is something to put in its place: until then its host renders where nobody looks. */
+function keepServed(host: Host): void {
+  if (!host.shadowRoot) return;
+  host.renderRoot = document.createDocumentFragment();
+  void import('./served.js').then(({ takeOver }) => takeOver(host)).catch(() => {});
 }

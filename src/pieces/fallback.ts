@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, isServer, type TemplateResult } from 'lit';
 import type { Clinic } from '../clinic/schema.js';
 import type { common } from '../i18n/en/common.js';
 import type { Values } from '../i18n/messages.js';
@@ -17,9 +17,9 @@ export function renderFailed(host: Element, { t }: Words, clinic?: Pick<Clinic, 
   return html`<slot class="lost"></slot>${hasOwnWords(host) ? '' : sentence}`;
 }
 
-/** Blank text between tags is no fallback, though a slot would take it for one. */
+/** Blank text and blank paragraphs, which some editors leave between tags, are no fallback, though a slot would take them for one. */
 function hasOwnWords(host: Element): boolean {
-  return host.children.length > 0 || !!host.textContent?.trim();
+  return isServer || !!host.textContent?.trim() || !!host.querySelector(':not(p,br)');
 }
 
 function renderCall(t: Words['t'], phone: string | undefined): unknown {

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 
 /** Moves the focus with what is shown: to something that is still to be rendered, and never out of the element by an update. */
 export class FocusKeeper implements ReactiveController {
@@ -25,6 +25,7 @@ export class FocusKeeper implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (isServer) return;
     const root = this.#host.shadowRoot!;
     const target = this.#target && root.querySelector<HTMLElement>(this.#target);
     if (target) {

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, isServer, LitElement, type TemplateResult } from 'lit';
 import { intervalsOf } from '../../clinic/opening.js';
 import type { Clinic, ClinicDocument } from '../../clinic/schema.js';
 import { ClinicSource } from '../../controllers/clinic-source.js';
@@ -16,7 +16,7 @@ import { renderHeading } from '../../pieces/heading.js';
 import base from '../../styles/base.styles.js';
 import tokens from '../../styles/tokens.styles.js';
 import styles from './clinic-hours.styles.js';
-import { describeNow, foreignZone, type Now, nowAt } from './now.js';
+import { describeNow, foreignZone, NO_TIME, type Now, nowAt } from './now.js';
 
 export interface ClinicHoursEventMap {
   'clinic-error': ClinicErrorEvent;
@@ -64,6 +64,7 @@ export class ClinicHours extends LitElement {
   /** Only whether it is open now, and the phone number. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
+  /** `light`, `dark`, or `auto` for the page's own colours. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /** The level of the widget's heading, 2 to 6. */
@@ -104,7 +105,7 @@ export class ClinicHours extends LitElement {
   }
 
   #renderClinic(clinic: Clinic, address: string): TemplateResult {
-    const now = nowAt(clinic, Date.now());
+    const now = this.#now(clinic);
     this.#clock.wakeAt(now.changesAt);
     if (this.compact) return this.#renderLine(clinic, now);
     void this.#rest.load();
@@ -118,6 +119,13 @@ export class ClinicHours extends LitElement {
     `;
   }
 
+  /** On a server that was told no instant: a day that is none, and a line that is there and empty. */
+  #now(clinic: Clinic): Now {
+    const instant = this.#clock.now();
+    if (isServer && instant === undefined) return NO_TIME;
+    return nowAt(clinic, instant!);
+  }
+
   #renderLine(clinic: Clinic, now: Now): TemplateResult {
     const { phone } = clinic;
     return html`<div class="line">
@@ -127,6 +135,7 @@ export class ClinicHours extends LitElement {
   }
 
   #renderNow(clinic: Clinic, now: Now): TemplateResult {
+    if (isServer && now === NO_TIME) return html`<p class="now" part="now">\u00a0</p>`;
     const { t, locale } = this.#language;
     const zone = foreignZone(clinic, now.instant, locale);
     return html`

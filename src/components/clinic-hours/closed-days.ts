@@ -1,7 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, isServer, type TemplateResult } from 'lit';
 import { type ClosedSpan, comingClosed } from '../../clinic/open-days.js';
 import { renderHeading } from '../../pieces/heading.js';
-import { nameDate, type Now, type Words } from './now.js';
+import { nameDate, NO_TIME, type Now, type Words } from './now.js';
 import type { View } from './view.js';
 
 /** So many stand in the open. */
@@ -9,6 +9,8 @@ const NEXT = 3;
 
 /** The closed days to come: the next few, the others on demand. */
 export function renderClosedDays({ clinic, now, level, words }: View): TemplateResult | '' {
+  // Which of them are still to come nobody knows.
+  if (isServer && now === NO_TIME) return '';
   const spans = comingClosed(clinic.closed, now.today);
   if (spans.length === 0) return '';
   const list = (some: ClosedSpan[]): TemplateResult => html`<ul>

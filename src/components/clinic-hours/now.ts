@@ -1,3 +1,4 @@
+import { isServer } from 'lit';
 import { isClosedOn, type Opening, openingAt } from '../../clinic/opening.js';
 import type { Clinic } from '../../clinic/schema.js';
 import type { Language } from '../../controllers/language.js';
@@ -22,6 +23,15 @@ export interface Now {
   /** When other words are right: it opens or closes, or tomorrow is today. */
   changesAt: number;
 }
+
+/** What a page knows of now that was made ahead: no day of the week is today. */
+export const NO_TIME: Now = {
+  instant: NaN,
+  opening: { isOpen: false },
+  today: '',
+  isDayOff: false,
+  changesAt: Infinity,
+};
 
 const WEEK = 7 * 86_400_000;
 
@@ -74,6 +84,8 @@ export function nameDate(date: CivilDate, today: CivilDate, locale: string): str
 
 /** The clinic's zone by name, where the visitor's clock shows other times at this time of the year or half a year on. */
 export function foreignZone({ timeZone }: Clinic, instant: number, locale: string): string | undefined {
+  // Nor does a server know where visitors are.
+  if (isServer) return undefined;
   const isOther = [instant, instant + 26 * WEEK].some(at => offsetAt(timeZone, at) !== offsetAt(localZone(), at));
   return isOther ? formatZone(timeZone, instant, locale, 'year') : undefined;
 }
