@@ -21,7 +21,7 @@ export function watchPage(widgets: Widgets): boolean {
   const begin = (): void => observe(document, scan);
   if (isParsing()) {
     scan(document);
-    document.addEventListener('DOMContentLoaded', begin, { once: true });
+    addEventListener('DOMContentLoaded', begin, { once: true });
   } else begin();
   return true;
 }
