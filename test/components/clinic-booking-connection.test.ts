@@ -90,4 +90,12 @@ describe('<clinic-booking> finds its backend', () => {
     const link = { backend: 'link', endpoint: 'https://book.example/', 'backend-service-tpm-06': 'x' };
     expect(await asks({}, link)).to.contain('"tpm-06" is no service of this clinic; did you mean "tpm-60"?');
   });
+
+  it('anew when the clinic’s document changes and nothing of the configuration', async () => {
+    const link = { backend: 'link', endpoint: 'https://book.example/', 'backend-service-tpm-06': 'other' };
+    const { element, errors } = await open({}, { ...link, service: undefined });
+    await waitUntil(() => errors.length > 0, 'nobody is told');
+    element.clinic = { ...element.clinic!, services: [{ ...clinic.services[0]!, id: 'tpm-06' }] };
+    await waitUntil(() => shownText(element).includes('With whom?'), 'it stays as it was');
+  });
 });

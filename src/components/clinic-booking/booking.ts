@@ -12,6 +12,7 @@ import { advanceWith, isSending, startFlow } from '../../booking/flow-way.js';
 import type { Slot } from '../../booking/answers.js';
 import { isRequest, type Offer, offerOf, type Preset, sessionsOf } from '../../booking/offer.js';
 import type { Clinic } from '../../clinic/schema.js';
+import type { Owner } from '../../controllers/owner.js';
 import { addDays } from '../../time/civil.js';
 import type { CivilDate } from '../../time/civil-date.js';
 import { dateIn } from '../../time/zones.js';
@@ -74,6 +75,7 @@ export class Booking implements ReactiveController {
   /** What reads the page's captcha, where it has one. */
   readonly captcha: CaptchaEntry;
   readonly #host: BookingHost;
+  readonly #owner: Owner;
   /** Made by what is fetched late: nothing is sent before. */
   #submission?: Submission;
   #backend?: BookingBackend;
@@ -87,8 +89,9 @@ export class Booking implements ReactiveController {
   /** Chosen on the page before there was a form. */
   #wanted?: Preset;
 
-  constructor(host: BookingHost) {
+  constructor(host: BookingHost, owner: Owner) {
     this.#host = host;
+    this.#owner = owner;
     this.times = new Times(host, { onTimes: (slots, range) => this.#takeTimes(slots, range) });
     this.late = new LateSteps(host, () => {
       this.#backend?.prepare?.();
@@ -223,7 +226,7 @@ export class Booking implements ReactiveController {
   async #post(backend: BookingBackend, build: BuildRequest): Promise<void> {
     const run = this.#run;
     if (this.late.state.status !== 'ready') return;
-    this.#submission ??= new this.late.state.module.Submission(this.#host);
+    this.#submission ??= new this.late.state.module.Submission(this.#host, this.#owner);
     this.#move({ type: 'send', key: this.hold.nextKey() });
     const { state } = this;
     if (state?.step !== 'review' || !isSending(state) || !state.attempt) return;

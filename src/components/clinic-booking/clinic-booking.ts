@@ -169,7 +169,7 @@ export class ClinicBooking extends LitElement {
   readonly #owner = new Owner(this);
   readonly #source = new ClinicSource(this, this.#owner);
   readonly #connection = new Connection(this, this.#owner);
-  readonly #booking = new Booking(this);
+  readonly #booking = new Booking(this, this.#owner);
   readonly #manage = new ManageEntry(this, this.#booking);
 
   #isCalendarLost = false;

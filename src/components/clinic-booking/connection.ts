@@ -23,6 +23,7 @@ export class Connection implements ReactiveController {
   readonly #owner: Owner;
   readonly #observer?: MutationObserver;
   #current?: unknown;
+  #clinic?: Clinic;
 
   constructor(host: ConnectionHost, owner: Owner) {
     this.#host = host;
@@ -61,15 +62,18 @@ export class Connection implements ReactiveController {
       return;
     }
     const current = JSON.stringify(config);
-    if (current === this.#current) return;
+    const isSame = current === this.#current;
+    if (isSame && clinic === this.#clinic) return;
     this.#current = current;
-    this.state = { status: 'connecting' };
+    this.#clinic = clinic;
+    // With the same configuration the form stays: other names, perhaps, go to the same place.
+    if (!isSame || this.state.status === 'failed') this.state = { status: 'connecting' };
     void this.#connect(config, clinic, current);
   }
 
   async #connect(config: ConfigInput, clinic: Clinic, current: string): Promise<void> {
     const state = await this.#try(config, clinic);
-    if (current !== this.#current) return;
+    if (current !== this.#current || clinic !== this.#clinic) return;
     this.state = state;
     this.#host.requestUpdate();
   }

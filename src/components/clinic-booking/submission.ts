@@ -9,7 +9,7 @@ import {
 } from '../../backends/backend.js';
 import type { Action } from '../../booking/flow.js';
 import type { BookingRequest, PreferenceRequest } from '../../booking/request.js';
-import { Owner } from '../../controllers/owner.js';
+import type { Owner } from '../../controllers/owner.js';
 
 /** How a sending ended, for the flow. */
 export type Ending = Extract<Action, { type: 'booked' | 'fail' | 'doubt' }>;
@@ -41,9 +41,9 @@ export class Submission implements ReactiveController {
   readonly #owner: Owner;
   #aborter?: AbortController;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveControllerHost & HTMLElement, owner: Owner) {
     this.#host = host;
-    this.#owner = new Owner(host);
+    this.#owner = owner;
     host.addController(this);
   }
 
