@@ -59,3 +59,9 @@ export function isDebugging(): boolean {
   const { hostname, search } = location;
   return new URLSearchParams(search).has('clinic-debug') || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'clinic-error': ClinicErrorEvent;
+  }
+}

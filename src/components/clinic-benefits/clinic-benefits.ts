@@ -60,6 +60,7 @@ export class ClinicBenefits extends LitElement {
   /** Leaves out what is only often said. */
   @property({ type: Boolean, attribute: 'supported-only' }) supportedOnly = false;
 
+  /** `light`, `dark`, or `auto` for the page's own colours. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /** The level of the widget's heading, 2 to 6. */
@@ -163,8 +164,5 @@ define('clinic-benefits', ClinicBenefits);
 declare global {
   interface HTMLElementTagNameMap {
     'clinic-benefits': ClinicBenefits;
-  }
-  interface HTMLElementEventMap {
-    'clinic-error': ClinicErrorEvent;
   }
 }

@@ -82,6 +82,7 @@ export class ClinicChecklist extends LitElement {
   /** The id of the booking form that is told the outcome. */
   @property() for?: string;
 
+  /** `light`, `dark`, or `auto` for the page's own colours. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /** The level of the widget's heading, 2 to 6. */
@@ -308,6 +309,5 @@ declare global {
   }
   interface HTMLElementEventMap {
     'clinic-checked': ClinicCheckedEvent;
-    'clinic-error': ClinicErrorEvent;
   }
 }

@@ -70,6 +70,7 @@ export class ClinicExplainer extends LitElement {
   /** Only name, summary, time, price and button; the rest opens on demand. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
+  /** `light`, `dark`, or `auto` for the page's own colours. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /** The level of the widget's heading, 2 to 6. */
@@ -154,8 +155,5 @@ define('clinic-explainer', ClinicExplainer);
 declare global {
   interface HTMLElementTagNameMap {
     'clinic-explainer': ClinicExplainer;
-  }
-  interface HTMLElementEventMap {
-    'clinic-error': ClinicErrorEvent;
   }
 }

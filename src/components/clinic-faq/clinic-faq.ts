@@ -52,6 +52,7 @@ export class ClinicFaq extends LitElement {
   /** The id of the therapy whose questions are shown; else those of the clinic. */
   @property() therapy?: string;
 
+  /** `light`, `dark`, or `auto` for the page's own colours. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /** The level of the widget's heading, 2 to 6. */

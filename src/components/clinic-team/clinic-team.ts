@@ -56,6 +56,7 @@ export class ClinicTeam extends LitElement {
   /** Where one books: an address, or `#id` of the booking form on this page, where the practitioner is then chosen. Without it there are no buttons. */
   @property() book?: string;
 
+  /** `light`, `dark`, or `auto` for the page's own colours. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | 'auto';
 
   /** The level of the widget's heading, 2 to 6. */

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { ensureInstalled, FOLDER, ROOT } from './install.js';
+import { attempt, type Outcome, run } from './run.js';
+
+export const appFolder = (name: string): string => join(FOLDER, 'apps', name);
+
+/** Builds an app with its framework's plugin for vite. Returns the folder with what came of it. */
+export async function buildApp(name: string): Promise<string> {
+  await ensureInstalled();
+  const folder = appFolder(name);
+  await run('node', [join(FOLDER, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], folder);
+  return join(folder, 'dist');
+}
+
+/** The programs that check types, by what they are called with. */
+const CHECKERS = {
+  /** The project's own compiler. */
+  tsc: [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', '.'],
+  'vue-tsc': [join(FOLDER, 'node_modules/vue-tsc/bin/vue-tsc.js'), '--noEmit', '-p', '.'],
+  'svelte-check': [
+    join(FOLDER, 'node_modules/svelte-check/bin/svelte-check'),
+    '--tsconfig',
+    './tsconfig.json',
+    '--output',
+    'machine',
+  ],
+} as const;
+
+/** What the checker says of an app. */
+export async function checkTypes(checker: keyof typeof CHECKERS, name: string): Promise<Outcome> {
+  await ensureInstalled();
+  return attempt('node', CHECKERS[checker], appFolder(name));
+}
