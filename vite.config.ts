@@ -3,6 +3,7 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkGroups } from './scripts/chunk-groups.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { parallelChunks, standAlone } from './scripts/parallel-chunks.mjs';
+import { quietLit } from './scripts/quiet-lit.mjs';
 
 // Four modes: `vite build --mode loader`, `--mode bundle` and `--mode embed`, and `vite`, the server for working on the demo.
 // The per-file modules and their types come from tsc.
@@ -76,7 +77,7 @@ const shared = {
 } as const;
 
 const loader: UserConfig = {
-  plugins: [plainDecorate(), minifyTemplates(), parallelChunks(), standAlone()],
+  plugins: [plainDecorate(), quietLit(), minifyTemplates(), parallelChunks(), standAlone()],
   build: {
     ...shared,
     lib: { entry: { 'clinic-widgets': path('./src/loader.ts') }, formats: ['es'] },
@@ -96,7 +97,7 @@ const loader: UserConfig = {
 };
 
 const bundle: UserConfig = {
-  plugins: [plainDecorate(), minifyTemplates(), withoutClaimsCheck(), standAlone()],
+  plugins: [plainDecorate(), quietLit(), minifyTemplates(), withoutClaimsCheck(), standAlone()],
   build: {
     ...shared,
     lib: {

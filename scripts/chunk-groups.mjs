@@ -58,8 +58,8 @@ const GROUPS = {
   'massage-es': ['src/clinic/built-in/es/massage-claims.ts', 'src/clinic/built-in/es/massage-screening.ts'],
   /** A little that information of both kinds shares. */
   info: ['src/internal/booking-url.ts', 'src/styles/disclosure.styles.ts'],
-  /** Under services, team, hours and questions. */
-  page: ['src/i18n/page.ts', 'src/i18n/en/page.ts', 'src/pieces/book.ts'],
+  /** Under services, team, hours and questions; the week under two of them. */
+  page: ['src/i18n/page.ts', 'src/i18n/en/page.ts', 'src/pieces/book.ts', 'src/time/week.ts'],
   /** Times and days of a clinic's calendar, and what fetches parts late: under calendar, booking form and opening hours. */
   times: ['src/controllers/late-part.ts', 'src/time/civil.ts', 'src/time/format.ts', 'src/time/zones.ts'],
   /** The line of now, which a page may have alone; the rest of the opening hours comes after it. */
