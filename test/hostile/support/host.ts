@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { launch, visit, type Visit, type VisitOptions } from '../../e2e/support/browser.js';
 import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from '../../e2e/support/clinic-server.js';
 
@@ -50,7 +50,12 @@ export function useHost(): Host {
         `/${path}`,
         filled.replaceAll('<!-- widgets -->', () => tags),
       );
-      return visit(host.browser, host.url + path, options);
+      const prepare = async (page: Page): Promise<void> => {
+        // What compiles the tests names inner functions by a helper of its own, which the page lacks.
+        await page.evaluateOnNewDocument('globalThis.__name = made => made');
+        await options.prepare?.(page);
+      };
+      return visit(host.browser, host.url + path, { ...options, prepare });
     },
   } as Host;
   let folder: string;
