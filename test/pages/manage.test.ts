@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch, visit } from '../e2e/support/browser.js';
 import { type ClinicServer, newDataDir, removeDataDir, startClinicServer } from '../e2e/support/clinic-server.js';
+import { lenientClinic } from '../e2e/support/lenient-clinic.js';
 import { Person } from '../e2e/support/person.js';
 import { chooseTime, chooseWhatAndWhom, fillDetails, send } from '../e2e/support/walk.js';
 
-const DEMO = fileURLToPath(new URL('../../demo/', import.meta.url));
 const LINK = 'Change or cancel this appointment';
 const TIME = /^\d{1,2}:\d{2}\s[AP]M/;
 const SECRET = /clinic-manage|[\w-]{43}/;
-
-/** The demo clinic where one may cancel until the beginning: what these tests see must not depend on the time of day. */
-async function lenientClinic(folder: string): Promise<string> {
-  const clinic = JSON.parse(await readFile(join(DEMO, 'clinic.json'), 'utf8')) as { booking: object };
-  Object.assign(clinic.booking, { cancelUntilMinutes: 0 });
-  await writeFile(join(folder, 'clinic.json'), JSON.stringify(clinic));
-  const server = JSON.parse(await readFile(join(DEMO, 'server.json'), 'utf8')) as object;
-  const config = { ...server, site: DEMO, clinics: [{ document: 'clinic.json' }] };
-  await writeFile(join(folder, 'server.json'), JSON.stringify(config));
-  return join(folder, 'server.json');
-}
 
 /** Everything that a page sends, with what it says about where it comes from. */
 function watchRequests(page: Page): string[] {
