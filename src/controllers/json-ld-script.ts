@@ -63,5 +63,8 @@ function languageOfPage(): string {
 function createBlock(): HTMLScriptElement {
   const place = document.createDocumentFragment();
   render(html`<script type="application/ld+json"></script>`, place);
-  return place.querySelector('script')!;
+  const script = place.querySelector('script')!;
+  // A page that has unset everything would show its text.
+  script.style.setProperty('display', 'none', 'important');
+  return script;
 }

@@ -21,6 +21,7 @@ export default css`
     font-size: max(1em, 16px);
     font-family: var(--clinic-font, inherit);
     font-style: normal;
+    font-variant: normal;
     font-weight: 400;
     line-height: 1.5;
     letter-spacing: normal;
@@ -31,9 +32,12 @@ export default css`
     text-transform: none;
     text-shadow: none;
     -webkit-text-fill-color: currentcolor;
+    -webkit-user-select: text;
     user-select: text;
     cursor: auto;
+    caret-color: auto;
     hyphens: manual;
+    word-break: normal;
     overflow-wrap: anywhere;
   }
 
@@ -139,7 +143,7 @@ export default css`
   /* The words take their colour in a span of their own: the accent is worked out from currentcolor, which the button must keep. */
   .button.primary {
     border-color: transparent;
-    background: var(--_accent);
+    background-color: var(--_accent);
   }
 
   .button.primary > span {

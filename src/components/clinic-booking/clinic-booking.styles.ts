@@ -51,7 +51,7 @@ export default css`
   }
 
   .mark.done {
-    background: var(--_accent);
+    background-color: var(--_accent);
   }
 
   /* Held open for one line: a message does not push what is under the finger. */
@@ -185,7 +185,7 @@ export default css`
     content: '';
     inline-size: 14px;
     block-size: 14px;
-    background: var(--_on-accent);
+    background-color: var(--_on-accent);
     clip-path: polygon(14% 44%, 0 60%, 42% 94%, 100% 22%, 85% 8%, 40% 66%);
     opacity: 0;
   }
@@ -198,7 +198,7 @@ export default css`
 
   :is(input[type='radio'], input[type='checkbox']):checked {
     border-color: var(--_accent);
-    background: var(--_accent);
+    background-color: var(--_accent);
   }
 
   :is(input[type='radio'], input[type='checkbox']):checked::before {

@@ -52,7 +52,7 @@ export default css`
   }
 
   .button.primary.grave {
-    background: var(--_danger);
+    background-color: var(--_danger);
   }
 
   .button.primary.grave > span {

@@ -138,11 +138,11 @@ export default css`
   }
 
   progress::-webkit-progress-value {
-    background: var(--_accent);
+    background-color: var(--_accent);
   }
 
   progress::-moz-progress-bar {
-    background: var(--_accent);
+    background-color: var(--_accent);
   }
 
   .alert {
@@ -157,7 +157,7 @@ export default css`
     margin-block: 0 16px;
     border: 1px solid transparent;
     border-radius: var(--_radius);
-    background: var(--_danger);
+    background-color: var(--_danger);
   }
 
   /* Words on the solid colour: each in an element of its own, for the colours are worked out from currentcolor. */
