@@ -97,7 +97,7 @@ const loader: UserConfig = {
 };
 
 const bundle: UserConfig = {
-  plugins: [plainDecorate(), quietLit(), minifyTemplates(), withoutClaimsCheck(), standAlone()],
+  plugins: [plainDecorate(), quietLit(), minifyTemplates(), withoutClaimsCheck(), standAlone('"use strict";')],
   build: {
     ...shared,
     lib: {

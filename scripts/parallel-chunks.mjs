@@ -35,17 +35,17 @@ export function parallelChunks() {
 }
 
 /**
- * Either script has its names to itself and is strict, where a page or a tool for consent runs it as a classic script too; and joined with
- * others' files it becomes no call of what stands before it and no part of its last comment.
+ * Either script has its names to itself, where a page or a tool for consent runs it as a classic script too; and joined with others' files it
+ * becomes no call of what stands before it and no part of its last comment. `begin`: what it begins with.
  */
-export function standAlone() {
+export function standAlone(begin = '') {
   return {
     name: 'stand-alone',
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
         for (const chunk of Object.values(bundle)) {
-          if (chunk.isEntry) chunk.code = `\n;(()=>{"use strict";${chunk.code.trim()}})();\n`;
+          if (chunk.isEntry) chunk.code = `\n;(()=>{${begin}${chunk.code.trim()}})();\n`;
         }
       },
     },
