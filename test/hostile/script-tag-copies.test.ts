@@ -17,7 +17,10 @@ const OTHERS = {
 const loader = (src = LOADER): string => `<script type="module" src="${src}"></script>`;
 const bundle = (src = BUNDLE): string => `<script src="${src}"></script>`;
 const late = (src: string): string =>
-  `<script>addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), { src: '${src}' })));</script>`;
+  `<script>addEventListener('load', () => document.head.append(Object.assign(document.createElement('script'), {
+    src: '${src}',
+    onload() { document.documentElement.dataset.late = 'ran'; },
+  })));</script>`;
 
 const PAIRS = {
   'the loader twice': { scripts: [loader(), loader()], told: [] },
@@ -40,11 +43,12 @@ describe('two copies of the script on a page', () => {
   const site = useSite();
   let expected: string[];
 
-  async function open(head: string): Promise<{ page: Page; warnings: string[]; shown: string[] }> {
+  async function open(head: string, hold?: RegExp): Promise<{ page: Page; warnings: string[]; shown: string[] }> {
     const warnings: string[] = [];
     const prepare = async (page: Page): Promise<void> => {
       page.on('console', message => void (message.type() === 'warn' && warnings.push(message.text())));
       await page.evaluateOnNewDocument(countDefinitions);
+      if (hold) await holdBack(page, hold);
     };
     const { page, offences } = await site.open(pageOf({ head }), { openRoots: true, answers: OTHERS, prepare });
     await areShown(page);
@@ -66,16 +70,19 @@ describe('two copies of the script on a page', () => {
       assert.deepEqual(warnings, told.length > 0 ? [message] : []);
       const defined = await page.evaluate(() => (globalThis as Counted).defined!);
       assert.deepEqual(defined.map(({ name }) => name).toSorted(), NAMES);
-      // By the first alone.
+      // By the first alone, and for the others nothing was fetched.
       assert.ok(defined.every(({ by }) => !by.includes('/other/') && !by.includes('/copy/')));
+      assert.deepEqual(
+        site.requests.filter(path => /^\/(?:other|copy)\/chunks/.test(path)),
+        [],
+      );
       await page.browserContext().close();
     });
   }
 
-  it('work together where the first brings one half and the second comes before the other half (case 1)', async () => {
-    // The loader has been asked for the checklist when the bundle runs: what came from two copies could not speak with one another.
-    const head = `${loader()}${late(BUNDLE)}`;
-    const { page } = await open(head);
+  it('work together where the first brings one half and the second runs before the other half comes (case 1)', async () => {
+    // What came from two copies could not speak with one another.
+    const { page } = await open(`${loader()}${late(BUNDLE)}`, /chunks\/booking-form/);
     const textOf = (tag: string): Promise<string> => page.$eval(tag, ({ shadowRoot }) => shadowRoot!.textContent!);
     const before = await textOf('clinic-booking');
     await page.$eval('clinic-checklist', ({ shadowRoot }) => {
@@ -105,6 +112,15 @@ function countDefinitions(): void {
     defined.push({ name, by: new Error('here').stack! });
     return define.call(this, name, ...rest);
   };
+}
+
+/** Lets what fits come only once the late script has run. */
+async function holdBack(page: Page, what: RegExp): Promise<void> {
+  await page.setRequestInterception(true);
+  page.on('request', request => {
+    const turn = what.test(request.url()) ? page.waitForSelector('[data-late]') : Promise.resolve(null);
+    void turn.then(() => request.continue());
+  });
 }
 
 /** Its own chunks are those of the same build. */

@@ -50,8 +50,8 @@ export interface Site {
 export function useSite(): Site {
   const answers = new Map<string, Answer>();
   const site = {
-    requests: [],
-    open(html, { type = 'text/html', headers = {}, answers: own = {}, ...options } = {}) {
+    requests: [] as string[],
+    open(html: string, { type = 'text/html', headers = {}, answers: own = {}, ...options }: PageOptions = {}) {
       site.requests.length = 0;
       answers.clear();
       for (const [path, answer] of Object.entries(own)) answers.set(path, answer);
