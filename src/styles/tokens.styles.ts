@@ -4,7 +4,8 @@ import { css } from 'lit';
  * The only place that reads `--clinic-*`. Components use the private `--_*` names.
  *
  * Colours start from the page's own text colour: neutrals are mixed from it, and where the browser can compute with colours the accent
- * and the warning colours take the lightness that reads on the background such text must have. So a dark page needs no setting.
+ * and the warning colours take the lightness that reads on the background such text must have, and all of it, in muted text too. So a dark
+ * page needs no setting.
  */
 export default css`
   :host {
@@ -27,11 +28,11 @@ export default css`
 
   @supports (color: oklch(from red l c h)) {
     :host {
-      --_accent: var(--clinic-accent, oklch(from currentcolor clamp(0.49, (l - 0.55) * 1000, 0.8) 0.085 170));
+      --_accent: var(--clinic-accent, oklch(from currentcolor clamp(0.49, (l - 0.55) * 1000, 0.8) 0.085 170 / 1));
       --_on-accent: var(--clinic-on-accent, oklch(from var(--_accent) clamp(0.16, (0.62 - l) * 1000, 1) 0 0));
-      --_danger: var(--clinic-danger, oklch(from currentcolor clamp(0.49, (l - 0.55) * 1000, 0.8) 0.15 27));
+      --_danger: var(--clinic-danger, oklch(from currentcolor clamp(0.49, (l - 0.55) * 1000, 0.8) 0.15 27 / 1));
       --_on-danger: var(--clinic-on-danger, oklch(from var(--_danger) clamp(0.16, (0.62 - l) * 1000, 1) 0 0));
-      --_warning: var(--clinic-warning, oklch(from currentcolor clamp(0.48, (l - 0.55) * 1000, 0.82) 0.11 70));
+      --_warning: var(--clinic-warning, oklch(from currentcolor clamp(0.48, (l - 0.55) * 1000, 0.82) 0.11 70 / 1));
     }
   }
 
