@@ -49,11 +49,11 @@ function measure(least: typeof LEAST): string[] {
       px(style.fontSize) < least.letters && `letters of ${style.fontSize}`,
       px(style.lineHeight) < px(style.fontSize) * 1.1 && `lines of ${style.lineHeight}`,
       style.textTransform !== 'none' && style.textTransform,
-      px(style.letterSpacing) > 0 && `spaced by ${style.letterSpacing}`,
+      px(style.letterSpacing) > 1 && `spaced by ${style.letterSpacing}`,
       style.getPropertyValue('-webkit-text-fill-color') !== style.color && 'painted in another colour',
       style.userSelect === 'none' && 'cannot be selected',
       style.cursor === 'none' && 'has no pointer',
-      /, 0\)$|transparent/.test(style.caretColor) && 'has no caret',
+      /^rgba\(.*, 0\)$|transparent/.test(style.caretColor) && 'has no caret',
       style.wordBreak === 'break-all' && 'breaks anywhere',
       style.fontVariantCaps !== 'normal' && style.fontVariantCaps,
     ];
