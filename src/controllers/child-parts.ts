@@ -17,7 +17,7 @@ const WATCHED = {
   childList: true,
   subtree: true,
   characterData: true,
-  attributeFilter: ['data-part', 'data-level', 'href', 'src', 'alt', 'datetime', 'hidden'],
+  attributeFilter: ['data-part', 'data-level', 'data-date', 'href', 'src', 'alt', 'datetime', 'hidden'],
 };
 
 /**

@@ -86,10 +86,10 @@ function readPicture(node: Element): unknown {
   return src && alt ? { src, alt } : undefined;
 }
 
-/** `Reviewed by <cite>…</cite> on <time datetime="2026-11-01">…</time>`. */
+/** `Reviewed by <cite>…</cite> on <time datetime="2026-11-01">…</time>`; `data-date` is for editors that remove `<time>`. */
 function readReview(node: Element): unknown {
   const by = wordsOf(node.querySelector('cite, b, strong') ?? []);
-  const day = date(node.querySelector('time')?.getAttribute('datetime'));
+  const day = date(node.getAttribute('data-date') ?? node.querySelector('time')?.getAttribute('datetime'));
   return by && day ? { by, date: day } : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,19 @@ export interface WordpressSite {
   stop(): Promise<void>;
 }
 
+export interface WordpressOptions {
+  /** Where it answers; else a free port. */
+  port?: number;
+  /** Folders and files that are copied into it: from where, by where to. */
+  files?: Readonly<Record<string, string>>;
+  /** More lines of its `wp-config.php`. */
+  config?: string;
+  /** The PHP of a plugin that is always on. */
+  plugin?: string;
+  /** A PHP script that runs in it once it is installed. */
+  setUp?: string;
+}
+
 const run = promisify(execFile);
 const OWN = fileURLToPath(new URL('../wordpress/', import.meta.url));
 
@@ -29,11 +42,11 @@ define('AUTOMATIC_UPDATER_DISABLED', true);
 define('DISABLE_WP_CRON', true);
 `;
 
-export async function startWordpress(): Promise<WordpressSite> {
+export async function startWordpress(options: WordpressOptions = {}): Promise<WordpressSite> {
   const { core, php } = ensureWordpress();
   const folder = await mkdtemp(join(tmpdir(), 'clinic-wordpress-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  return install(core, php, folder).then(
+  return install(core, php, folder, options).then(
     site => ({ ...site, stop: () => site.stop().then(remove) }),
     async (error: unknown) => {
       await remove();
@@ -42,18 +55,12 @@ export async function startWordpress(): Promise<WordpressSite> {
   );
 }
 
-async function install(core: string, php: string, folder: string): Promise<WordpressSite> {
-  const port = await freePort();
+async function install(core: string, php: string, folder: string, options: WordpressOptions): Promise<WordpressSite> {
+  const { port = await freePort(), setUp } = options;
   const url = `http://127.0.0.1:${port}`;
-  await cp(core, folder, { recursive: true });
-  await cp(join(folder, 'wp-content/plugins/sqlite-database-integration/db.copy'), join(folder, 'wp-content/db.php'));
-  await cp(OWN, join(folder, 'wp-content/plugins/clinic-test'), { recursive: true });
-  const config = join(folder, 'wp-config.php');
-  await writeFile(
-    config,
-    (await readFile(config, 'utf8')).replace('/* Add any', () => `${CONFIG(url)}/* Add any`),
-  );
-  const { stdout } = await run(php, [join(OWN, 'install.php'), folder, url]);
+  await fill(core, folder, options);
+  await configure(join(folder, 'wp-config.php'), `${CONFIG(url)}${options.config ?? ''}`);
+  const { stdout } = await run(php, [join(OWN, 'install.php'), folder, url, ...(setUp ? [setUp] : [])]);
   const [, version] = /installed (\S+)$/.exec(stdout) ?? [];
   if (!version) throw new Error(`WordPress could not be installed: ${stdout}`);
   const stop = serve(php, folder, port);
@@ -61,10 +68,27 @@ async function install(core: string, php: string, folder: string): Promise<Wordp
   return { url: `${url}/`, version, stop, log: () => readFile(join(folder, 'requests.log'), 'utf8') };
 }
 
+async function fill(core: string, folder: string, { files = {}, plugin = '' }: WordpressOptions): Promise<void> {
+  await cp(core, folder, { recursive: true });
+  await cp(join(folder, 'wp-content/plugins/sqlite-database-integration/db.copy'), join(folder, 'wp-content/db.php'));
+  await cp(OWN, join(folder, 'wp-content/plugins/clinic-test'), { recursive: true });
+  await mkdir(join(folder, 'wp-content/mu-plugins'));
+  await writeFile(join(folder, 'wp-content/mu-plugins/clinic.php'), plugin);
+  for (const [to, from] of Object.entries(files)) await cp(from, join(folder, to), { recursive: true });
+}
+
+async function configure(path: string, lines: string): Promise<void> {
+  const config = await readFile(path, 'utf8');
+  await writeFile(
+    path,
+    config.replace('/* Add any', () => `${lines}/* Add any`),
+  );
+}
+
 /** Several at once, as on a real server. */
 function serve(php: string, folder: string, port: number): () => Promise<void> {
   const env = { ...process.env, PHP_CLI_SERVER_WORKERS: '4' };
-  const args = ['-S', `127.0.0.1:${port}`, '-t', folder, join(OWN, 'router.php')];
+  const args = ['-d', 'opcache.enable_cli=1', '-S', `127.0.0.1:${port}`, '-t', folder, join(OWN, 'router.php')];
   // A group of its own: its workers end with it.
   const server = spawn(php, args, { env, stdio: 'ignore', detached: true });
   const ended = new Promise<void>(done => server.once('exit', () => done()));
@@ -86,7 +110,7 @@ async function answers(url: string): Promise<void> {
   throw new Error('WordPress does not answer');
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

@@ -1,5 +1,5 @@
 <?php
-// Installs the WordPress in the folder named first, at the address named second, and switches the test's plugin on.
+// Installs the WordPress in the folder named first, at the address named second, switches the test's plugin on, and runs the script named third.
 define('WP_INSTALLING', true);
 $_SERVER['HTTP_HOST'] = parse_url($argv[2], PHP_URL_HOST) . ':' . parse_url($argv[2], PHP_URL_PORT);
 require $argv[1] . '/wp-load.php';
@@ -12,4 +12,5 @@ update_option('timezone_string', 'America/Chicago');
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 $result = activate_plugin('clinic-test/clinic-test.php');
 if (is_wp_error($result)) exit($result->get_error_message());
+if (isset($argv[3])) require $argv[3];
 echo 'installed ' . get_bloginfo('version');

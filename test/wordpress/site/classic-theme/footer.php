@@ -1,0 +1,4 @@
+<footer><?php dynamic_sidebar('footer'); ?></footer>
+<?php wp_footer(); ?>
+</body>
+</html>
