@@ -20,15 +20,16 @@ const WAITING = '.root > slot:not(.lost), .awaited';
 /** Then the script of a widget is not coming. */
 const PATIENCE_MS = 10_000;
 
-if (typeof document !== 'undefined') void start(document.documentElement);
+if (typeof document !== 'undefined') void start(document.documentElement, document.querySelector('#widgets'));
 
-async function start(root: HTMLElement): Promise<void> {
+/** Another page than `embed.html` has no `place`, and stays as it is. */
+async function start(root: HTMLElement, place: Element | null): Promise<void> {
+  if (!place) return;
   const allowed = readAllowed(contentOf('clinic-embed-allow'));
   for (const entry of allowed.wrong) warn(`"${entry}" on the list is neither an origin nor an address`);
   const reading = readQuery(location.search, { page: location.href, allowed });
   const words = await wordsFor(root, reading.lang ?? navigator.language);
   document.title = words.title;
-  const place = document.querySelector('#widgets')!;
   if (!reading.ok) refuse(place, words.refused, reading.reason);
   else show(place, reading, words.refused);
 }

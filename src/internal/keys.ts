@@ -15,5 +15,7 @@ function stopTyping(event: Event): void {
   const { target, currentTarget } = event;
   // What stands in a slot is the page's own.
   if (!(target instanceof Element) || target.getRootNode() !== currentTarget) return;
-  if (target.matches(TEXT_ENTRY) || CONTROL_KEYS.test((event as KeyboardEvent).key)) event.stopPropagation();
+  // A form of the page's around us may be sent at every `input`, that of a tick too.
+  const isOurs = event.type === 'input' || target.matches(TEXT_ENTRY);
+  if (isOurs || CONTROL_KEYS.test((event as KeyboardEvent).key)) event.stopPropagation();
 }

@@ -31,3 +31,27 @@ export async function checkTypes(checker: keyof typeof CHECKERS, name: string): 
   await ensureInstalled();
   return attempt('node', CHECKERS[checker], appFolder(name));
 }
+
+/** Angular comes in a folder of its own, with what builds it. */
+const ANGULAR = join(FOLDER, 'angular');
+
+export async function buildAngular(): Promise<string> {
+  await ensureInstalled(ANGULAR);
+  await run('node', [join(ANGULAR, 'node_modules/@angular/cli/bin/ng.js'), 'build', '--progress=false'], ANGULAR);
+  return join(ANGULAR, 'dist');
+}
+
+/** Pages by Eleventy, with the script tag's files beside them. */
+export async function buildPages(): Promise<string> {
+  await ensureInstalled();
+  const folder = appFolder('eleventy');
+  await run('node', [join(FOLDER, 'node_modules/@11ty/eleventy/cmd.cjs'), '--quiet'], folder);
+  return join(folder, 'dist');
+}
+
+/** Pages that nothing builds, and the folders of what they load. */
+export async function plainPages(name: string, ...packages: string[]): Promise<string[]> {
+  await ensureInstalled();
+  const loaded = ['clinic-widgets', ...packages].map(each => join(FOLDER, 'node_modules', each, 'dist'));
+  return [appFolder(name), ...loaded];
+}
