@@ -14,6 +14,7 @@ export const BUILD_STEPS = [
   { name: 'page for frames (vite)', command: ['vite', 'build', '--mode', 'embed', '--logLevel', 'warn'], app: true },
   { name: 'page for frames', command: ['node', 'scripts/build-embed.mjs'], app: true },
   { name: 'style sheet', command: ['node', 'scripts/build-styles.mjs'], app: true, provides: 'styles' },
+  { name: 'hashes', command: ['node', 'scripts/integrity.mjs'] },
   { name: 'server (tsc)', command: ['tsc', '-p', 'server/tsconfig.json'], app: true, provides: 'server' },
   { name: 'command (tsc)', command: ['node', 'scripts/build-cli.mjs'], provides: 'command' },
   { name: 'manifest (cem)', command: ['cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs'] },
