@@ -18,6 +18,7 @@ async function runStep({ name, command, env, count, minutes, needs, provides }) 
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`\n── ${name} ── ${seconds} s`);
   if (failed > 0) console.log(result.output.trimEnd() || '(it printed nothing)');
+  else for (const line of result.output.match(/^not run: .*$/gm) ?? []) console.log(line);
   console.log(failed > 0 ? `FAILED: ${passed} passed, ${failed} failed` : `ok: ${passed}`);
   if (failed > 0 && provides) missing.add(provides);
   return { passed, failed };

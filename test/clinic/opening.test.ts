@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { comingClosed, weekOf } from '../../src/clinic/open-days.js';
 import { isClosedOn, type Opening, openingAt, type OpeningRules } from '../../src/clinic/opening.js';
 import { toOffsetDateTime } from '../../src/time/zones.js';
+import { itWith } from '../support/engine.js';
 
 type Rules = Partial<OpeningRules>;
 /** `open until …`, `closed until …`, as the clinic's clock says it. */
@@ -74,12 +75,17 @@ function describeOpening({ isOpen, until, next }: Opening, zone: string): string
   return `${isOpen ? 'open' : 'closed'}${change === undefined ? '' : ` until ${toOffsetDateTime(zone, change)}`}`;
 }
 
+/** Their rules changed in 2023. */
+const RECENT = ['America/Nuuk', 'Africa/Cairo'];
+
 describe('whether a clinic is open', () => {
   for (const [says, partial, at, expected] of CASES) {
-    it(`is known ${says}`, () => {
-      const rules = rulesOf(partial);
+    const rules = rulesOf(partial);
+    const isKnown = async (): Promise<void> => {
       expect(describeOpening(openingAt(rules, Date.parse(at)), rules.timeZone)).to.equal(expected);
-    });
+    };
+    if (RECENT.includes(rules.timeZone)) itWith('zones of 2023', `is known ${says}`, isKnown);
+    else it(`is known ${says}`, isKnown);
   }
 });
 

@@ -12,6 +12,7 @@ import type { ClinicBenefits } from '../../src/components/clinic-benefits/clinic
 import { infoMessages } from '../../src/i18n/info.js';
 import { expectAccessible } from '../support/axe.js';
 import { smallClinic } from '../support/clinics.js';
+import { itWith } from '../support/engine.js';
 import { button, everything, words } from '../support/find.js';
 import { openElement, showing, shownText } from '../support/test-element.js';
 
@@ -87,7 +88,7 @@ describe('evidence that can be read by everybody', () => {
     expect(labels.map(each => !!each.querySelector('.mark'))).to.deep.equal(EVIDENCE_LEVELS.map(level => SUPPORTED.includes(level)));
   }); // prettier-ignore
 
-  it('draws the steps of a mark in the colour of words where colours are forced', async () => {
+  itWith('forced colours', 'draws the steps of a mark in the colour of words where colours are forced', async () => {
     const place = await fixture<HTMLElement>(html`<div style="color: #abcdef"></div>`);
     const element = await openElement('clinic-benefits', { lang: 'en', ...own({}) }, ' ', place);
     await waitUntil(() => find(element, '.mark .on').length > 0, 'no mark');
@@ -206,7 +207,7 @@ describe('evidence that can be read by everybody', () => {
     await expectAccessible(element);
   });
 
-  it('shows on paper what is behind every claim', async () => {
+  itWith('paper', 'shows on paper what is behind every claim', async () => {
     for (const tag of ['clinic-benefits', 'clinic-explainer']) {
       const place = await fixture(html`<div></div>`);
       const element = await openElement(tag, { lang: 'en', therapy: ID }, 'Not yet reviewed', place);
@@ -222,7 +223,7 @@ describe('evidence that can be read by everybody', () => {
     }
   });
 
-  it('keeps its frames and marks in forced colours', async () => {
+  itWith('forced colours', 'keeps its frames and marks in forced colours', async () => {
     const element = await open(own({}), 'clinic-benefits', 'What the labels mean');
     button(element, 'What the labels mean').click();
     await executeServerCommand('cdp-media', { 'forced-colors': 'active' });

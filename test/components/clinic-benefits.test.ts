@@ -5,6 +5,7 @@ import '../../src/components/clinic-benefits/clinic-benefits.js';
 import type { ClinicBenefits } from '../../src/components/clinic-benefits/clinic-benefits.js';
 import { expectAccessible } from '../support/axe.js';
 import { smallClinic } from '../support/clinics.js';
+import { itWith } from '../support/engine.js';
 import { button, everything, words } from '../support/find.js';
 import { openElement, shownText, testElement } from '../support/test-element.js';
 
@@ -126,7 +127,7 @@ describe('<clinic-benefits>', () => {
     });
   }
 
-  it('keeps full and empty steps of the mark apart in forced colours', async () => {
+  itWith('forced colours', 'keeps full and empty steps of the mark apart in forced colours', async () => {
     await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
     const element = await open();
     const [full, empty] = [...parts(element, 'benefit')[0]!.querySelectorAll('.mark i')].map(step =>

@@ -5,6 +5,7 @@ import { expectAccessible } from '../support/axe.js';
 import { arriveAt, BOOKING_STATES, rests } from '../support/booking-states.js';
 import { Visitor } from '../support/booking-visitor.js';
 import { fault } from '../support/clinic-fixtures.js';
+import { can, itWith } from '../support/engine.js';
 import { button, control, everything, words } from '../support/find.js';
 import { controlsIn, moving } from '../support/measure.js';
 
@@ -159,11 +160,11 @@ describe('<clinic-booking> and what is announced (case 77)', () => {
 
 describe('<clinic-booking> as the device shows it (case 78)', () => {
   afterEach(async () => {
-    await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
-    await emulateMedia({ media: 'screen', reducedMotion: 'no-preference' });
+    if (can('forced colours')) await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
+    if (can('paper')) await emulateMedia({ media: 'screen', reducedMotion: 'no-preference' });
   });
 
-  it('has edges and a focus ring on everything to be pressed in forced colours', async () => {
+  itWith('forced colours', 'has edges and a focus ring on everything to be pressed in forced colours', async () => {
     const visitor = await Visitor.open();
     await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
     for (const step of ['service', 'time', 'details', 'review'] as const) {
@@ -187,7 +188,7 @@ describe('<clinic-booking> as the device shows it (case 78)', () => {
     expect(color).not.to.equal(backgroundColor);
   });
 
-  it('does not move where motion is not wanted', async () => {
+  itWith('less motion', 'does not move where motion is not wanted', async () => {
     const state = BOOKING_STATES.filter(({ name }) => /month|review|every field|dialog/.test(name));
     await emulateMedia({ reducedMotion: 'reduce' });
     for (const each of state) {
@@ -219,7 +220,7 @@ describe('<clinic-booking> as the device shows it (case 78)', () => {
     for (const fact of facts) expect(getComputedStyle(fact).unicodeBidi).to.equal('isolate');
   });
 
-  it('prints the whole of a dialog that is open, without its buttons to close it', async () => {
+  itWith('paper', 'prints the whole of a dialog that is open, without its buttons to close it', async () => {
     const visitor = await arriveAt(BOOKING_STATES.find(({ name }) => name === 'in a dialog')!);
     await visitor.goesTo('review');
     await emulateMedia({ media: 'print' });

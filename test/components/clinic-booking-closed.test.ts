@@ -27,7 +27,7 @@ describe('<clinic-booking> as it ships', () => {
     };
 
     place.querySelector('button')!.focus();
-    await press('Tab', 'Space');
+    await press('Tab', ' ');
     await goOn();
     await at(steps, 'practitioner');
     await press('Tab', 'ArrowDown');
@@ -45,7 +45,7 @@ describe('<clinic-booking> as it ships', () => {
       if (text) await sendKeys({ type: text });
     }
     // Past what would help to come, which is folded away.
-    await press('Tab', 'Tab', 'Space');
+    await press('Tab', 'Tab', ' ');
     await goOn();
     await at(steps, 'review');
     await goOn();

@@ -5,6 +5,7 @@ import type { Mode } from '../../src/components/clinic-booking/clinic-booking.js
 import { expectAccessible } from '../support/axe.js';
 import { ada, Visitor } from '../support/booking-visitor.js';
 import { clinic, FakeBackend } from '../support/clinic-fixtures.js';
+import { itWith } from '../support/engine.js';
 import { button, control, words } from '../support/find.js';
 import { configure, shownText } from '../support/test-element.js';
 
@@ -386,7 +387,7 @@ describe('<clinic-booking> behind a button', () => {
       expect(visitor.element.getBoundingClientRect().height).to.be.at.least(height + 32);
     });
 
-    it('is not printed', async () => {
+    itWith('paper', 'is not printed', async () => {
       const visitor = await openIn('floating');
       await emulateMedia({ media: 'print' });
       expect(getComputedStyle(openerOf(visitor)).display).to.equal('none');

@@ -3,6 +3,7 @@ import { aTimeout, expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/components/clinic-checklist/clinic-checklist.js';
 import { ada, type OpenStep, Visitor } from '../support/booking-visitor.js';
+import { itWith } from '../support/engine.js';
 import { control } from '../support/find.js';
 import { openElement } from '../support/test-element.js';
 
@@ -12,11 +13,12 @@ interface Navigation {
   addEventListener(type: 'navigate', listener: (event: Event & { destination: { url: string } }) => void): void;
 }
 
-const { navigation } = globalThis as unknown as { navigation: Navigation };
+/** Not in every engine: each test here needs `itWith('navigate event', …)`. */
+const { navigation } = globalThis as unknown as { navigation?: Navigation };
 
 /** Where the page would have gone; it is kept from going there. */
 const gone: string[] = [];
-navigation.addEventListener('navigate', event => {
+navigation?.addEventListener('navigate', event => {
   gone.push(event.destination.url);
   event.preventDefault();
 });
@@ -50,7 +52,7 @@ describe('the native form, which never goes anywhere by itself (case 86)', () =>
   beforeEach(() => void (gone.length = 0));
 
   for (const step of STEPS)
-    it(`at the step ${step}, were our handler passed by`, async () => {
+    itWith('navigate event', `at the step ${step}, were our handler passed by`, async () => {
       const visitor = await Visitor.open();
       await visitor.goesTo(step);
       const form = visitor.root.querySelector('form')!;
@@ -61,7 +63,7 @@ describe('the native form, which never goes anywhere by itself (case 86)', () =>
       await visitor.isAt(step);
     });
 
-  it('in the dialog, which at most is closed', async () => {
+  itWith('navigate event', 'in the dialog, which at most is closed', async () => {
     const visitor = await Visitor.open({ mode: 'button', reads: 'Make an appointment' });
     visitor.element.open();
     await visitor.goesTo('details');
@@ -73,14 +75,14 @@ describe('the native form, which never goes anywhere by itself (case 86)', () =>
     expect(control(visitor.root, 'Full name').value).to.equal(ada.name);
   });
 
-  it('of the checklist', async () => {
+  itWith('navigate event', 'of the checklist', async () => {
     const checklist = await openElement<HTMLElement>('clinic-checklist', { therapy: 'trigger-point-massage' }, 'Yes');
     checklist.shadowRoot!.querySelector<HTMLInputElement>('input')!.click();
     await submitPast(checklist.shadowRoot!);
     expect(gone).to.deep.equal([]);
   });
 
-  it('on Enter in a field, which goes on', async () => {
+  itWith('navigate event', 'on Enter in a field, which goes on', async () => {
     const visitor = await Visitor.open();
     await visitor.goesTo('details');
     await visitor.fillsIn();
@@ -91,7 +93,7 @@ describe('the native form, which never goes anywhere by itself (case 86)', () =>
     expect(gone).to.deep.equal([]);
   });
 
-  it('when a listener of the page throws at each event, or the backend does', async () => {
+  itWith('navigate event', 'when a listener of the page throws at each event, or the backend does', async () => {
     const visitor = await Visitor.open();
     for (const type of ['clinic-step', 'clinic-book', 'clinic-failed', 'clinic-booked'])
       visitor.element.addEventListener(type, () => {
@@ -112,7 +114,7 @@ describe('the native form, which never goes anywhere by itself (case 86)', () =>
     expect(gone).to.deep.equal([]);
   });
 
-  it('and would be seen to go: a form of the usual kind is', async () => {
+  itWith('navigate event', 'and would be seen to go: a form of the usual kind is', async () => {
     const visitor = await Visitor.open();
     visitor.root.querySelector('form')!.method = 'get';
     await submitPast(visitor.root);

@@ -4,6 +4,7 @@ import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { expectAccessible } from '../support/axe.js';
 import { ada, Visitor } from '../support/booking-visitor.js';
 import { clinic, FakeBackend, fault, ZONE } from '../support/clinic-fixtures.js';
+import { itWith } from '../support/engine.js';
 import { control, words } from '../support/find.js';
 import { testElement } from '../support/test-element.js';
 
@@ -400,7 +401,7 @@ describe('<clinic-booking>', () => {
     await setViewport({ width: 800, height: 600 });
   });
 
-  it('moves nothing for those who want no motion', async () => {
+  itWith('less motion', 'moves nothing for those who want no motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const visitor = await Visitor.open();
     const card = visitor.root.querySelector('.card')!;

@@ -4,6 +4,7 @@ import '../../src/components/clinic-calendar/clinic-calendar.js';
 import type { ClinicCalendar } from '../../src/components/clinic-calendar/clinic-calendar.js';
 import { expectAccessible } from '../support/axe.js';
 import { all, settled } from '../support/calendar.js';
+import { itWith } from '../support/engine.js';
 import { hoursOfDays, QUARTERS, stopClock } from '../support/slots.js';
 import { expectLegible } from '../support/text-size.js';
 
@@ -146,24 +147,20 @@ describe('the look of <clinic-calendar>', () => {
     expect(new Set(tops)).to.deep.equal(new Set([1]));
   });
 
-  it('shows which days are free by an edge, not by colour alone, where colours are forced too', async () => {
-    for (const value of ['none', 'active']) {
-      await executeServerCommand('cdp-media', { 'forced-colors': value });
-      try {
-        const calendar = await open({ slots: few }, true);
-        const edge = (isFree: boolean): string =>
-          getComputedStyle(all(calendar, `td[aria-selected='false'] .cell[aria-disabled='${!isFree}']`)[0]!)
-            .borderTopColor;
-        const { backgroundColor } = getComputedStyle(document.documentElement);
-        expect(edge(false), value).to.be.oneOf(['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)', backgroundColor]);
-        expect(edge(true), value).not.to.equal(edge(false));
-      } finally {
-        await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
-      }
+  it('shows which days are free by an edge, not by colour alone', async () => {
+    await expectEdges();
+  });
+
+  itWith('forced colours', 'shows which days are free by an edge where colours are forced', async () => {
+    await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
+    try {
+      await expectEdges();
+    } finally {
+      await executeServerCommand('cdp-media', { 'forced-colors': 'none' });
     }
   });
 
-  it('shows what is picked and chosen where colours are forced', async () => {
+  itWith('forced colours', 'shows what is picked and chosen where colours are forced', async () => {
     await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
     try {
       const calendar = await open({ slots: few, value: '2026-12-11T09:00:00-06:00' });
@@ -174,7 +171,7 @@ describe('the look of <clinic-calendar>', () => {
     }
   });
 
-  it('does not move where motion is not wanted', async () => {
+  itWith('less motion', 'does not move where motion is not wanted', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     try {
       const calendar = await open({ slots: few });
@@ -184,7 +181,7 @@ describe('the look of <clinic-calendar>', () => {
     }
   });
 
-  it('prints its times and none of its buttons that show more', async () => {
+  itWith('paper', 'prints its times and none of its buttons that show more', async () => {
     await emulateMedia({ media: 'print' });
     try {
       const calendar = await open({ slots: many });
@@ -195,3 +192,13 @@ describe('the look of <clinic-calendar>', () => {
     }
   });
 });
+
+/** A free day has one, any other none to be seen. */
+async function expectEdges(): Promise<void> {
+  const calendar = await open({ slots: few }, true);
+  const edge = (isFree: boolean): string =>
+    getComputedStyle(all(calendar, `td[aria-selected='false'] .cell[aria-disabled='${!isFree}']`)[0]!).borderTopColor;
+  const { backgroundColor } = getComputedStyle(document.documentElement);
+  expect(edge(false)).to.be.oneOf(['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)', backgroundColor]);
+  expect(edge(true)).not.to.equal(edge(false));
+}

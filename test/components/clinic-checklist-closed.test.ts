@@ -66,9 +66,9 @@ describe('<clinic-checklist> as it is shipped', () => {
 
     place.querySelector('button')!.focus();
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await nextFrame();
     Object.assign(console, { log, info, warn, error });
     for (const name of EVENTS) document.removeEventListener(name, note, true);

@@ -370,10 +370,10 @@ describe('<clinic-checklist>', () => {
     element.before(before);
     before.focus();
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'ArrowRight' });
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await element.updateComplete;
     expect(headline(element)).to.equal('Tell your therapist');
     await sendKeys({ press: 'Tab' });

@@ -113,7 +113,7 @@ describe('<clinic-explainer>', () => {
     place.append(target);
     expect(button(element, 'Book a session').getAttribute('href')).to.equal('#book');
     button(element, 'Book a session').click();
-    expect(location.hash).to.equal('#book');
+    await waitUntil(() => location.hash === '#book', 'it leads nowhere');
     history.replaceState(null, '', location.pathname + location.search);
 
     element.book = 'javascript:alert(1)';
@@ -181,7 +181,7 @@ describe('<clinic-explainer>', () => {
     expect(reached[0]).to.equal('Book a session');
     expect(reached[1]).to.contain('Headache');
     expect(reached[2]).to.contain('Back pain');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     expect(find(element, 'details[open]')).to.have.length(1);
   });
 

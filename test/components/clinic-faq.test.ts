@@ -6,6 +6,7 @@ import type { ClinicDocument } from '../../src/clinic/schema.js';
 import '../../src/controllers/therapy-source.js';
 import { expectAccessible } from '../support/axe.js';
 import { smallClinic } from '../support/clinics.js';
+import { itWith } from '../support/engine.js';
 import { everything, words } from '../support/find.js';
 import { overflowing, smallTargets } from '../support/measure.js';
 import { configure, openElement, shownText, testElement } from '../support/test-element.js';
@@ -78,7 +79,7 @@ describe('<clinic-faq>', () => {
     expect(answers.map(answer => answer.checkVisibility())).to.deep.equal([false, false, false]);
     find(element, 'summary')[1]!.click();
     expect(answers.map(answer => answer.checkVisibility())).to.deep.equal([false, true, false]);
-    expect(answers[1]!.innerText, 'lines of the answer').to.equal('It may.\nSay so.');
+    expect(linesOf(answers[1]!), 'lines of the answer').to.equal(2);
   });
 
   it('is worked by keyboard alone', async () => {
@@ -91,7 +92,7 @@ describe('<clinic-faq>', () => {
     expect(words(element.shadowRoot!.activeElement!)).to.equal('Does it hurt?');
     await sendKeys({ press: 'Enter' });
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     expect(details(element).map(each => each.open)).to.deep.equal([false, true, true]);
   });
 
@@ -202,7 +203,7 @@ describe('<clinic-faq>', () => {
     expect(shown[0]!.open).to.equal(false);
   });
 
-  it('prints every answer', async () => {
+  itWith('paper', 'prints every answer', async () => {
     const element = await open();
     const seen = (): boolean[] => find(element, '[part="answer"]').map(answer => answer.checkVisibility());
     expect(seen()).to.deep.equal([false, false, false]);
@@ -214,7 +215,7 @@ describe('<clinic-faq>', () => {
     expect(height, 'room on the paper').to.be.greaterThan(20);
   });
 
-  it('keeps edges in forced colours', async () => {
+  itWith('forced colours', 'keeps edges in forced colours', async () => {
     await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
     const element = await open();
     const { borderBlockStartStyle, borderBlockStartWidth } = getComputedStyle(details(element)[0]!);
@@ -231,3 +232,10 @@ describe('<clinic-faq>', () => {
     expect(words(find(element, 'h2')[0]!)).to.equal('Good to know');
   });
 });
+
+/** How many lines its words stand in. */
+function linesOf(element: Element): number {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top))).size;
+}

@@ -7,6 +7,7 @@ import '../../src/components/clinic-hours/rest.js';
 import type { ClinicDocument } from '../../src/clinic/schema.js';
 import { expectAccessible } from '../support/axe.js';
 import { smallClinic } from '../support/clinics.js';
+import { itWith } from '../support/engine.js';
 import { everything, words } from '../support/find.js';
 import { overflowing, smallTargets } from '../support/measure.js';
 import type { Clock } from '../support/put-forward.js';
@@ -96,7 +97,7 @@ describe('<clinic-hours>', () => {
       ['2026-11-23T10:00:00-06:00', {}, 'es', 'Abierto ahora, hasta las 12:00'],
       ['2026-11-23T12:00:00-06:00', {}, 'en', 'Closed now, opens at 1:00 PM'],
       ['2026-11-23T12:00:00-06:00', {}, 'es', 'Cerrado ahora, abre a las 13:00'],
-      ['2026-11-23T12:00:00-06:00', {}, 'es-MX', 'Cerrado ahora, abre a la 1:00 p.m.'],
+      ['2026-11-23T12:00:00-06:00', {}, 'es-US', 'Cerrado ahora, abre a la 1:00 p.m.'],
       ['2026-11-24T10:00:00-06:00', {}, 'en', 'Closed now, opens tomorrow at 1:00 PM'],
       ['2026-11-24T10:00:00-06:00', {}, 'es', 'Cerrado ahora, abre mañana a las 13:00'],
       ['2026-11-24T10:00:00-06:00', { closed: ['2026-11-25'] }, 'en', 'Closed now, opens Friday at 12:00 AM'],
@@ -215,7 +216,7 @@ describe('<clinic-hours>', () => {
   for (const [lang, first, opens] of [
     ['en-US', 'Sunday', '9:00 AM to 12:00 PM'],
     ['en-GB', 'Monday', '09:00 to 12:00'],
-    ['es-MX', 'domingo', 'de 9:00 a.m. a 12:00 p.m.'],
+    ['es-US', 'domingo', 'de 9:00 a.m. a 12:00 p.m.'],
     ['es-ES', 'lunes', 'de 09:00 a 12:00'],
   ] as const) {
     it(`begins the week with ${first} and writes the time as ${opens} in ${lang} (cases 63 and 64)`, async () => {
@@ -416,7 +417,7 @@ describe('<clinic-hours>', () => {
     });
   }
 
-  it('keeps open and closed, and today, apart in forced colours', async () => {
+  itWith('forced colours', 'keeps open and closed, and today, apart in forced colours', async () => {
     await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
     const element = await open();
     const mark = (): string => getComputedStyle(partsOf(element, 'now')[0]!, '::before').backgroundColor;
@@ -432,7 +433,7 @@ describe('<clinic-hours>', () => {
     expect(edges).to.deep.equal(['3px', '0px']);
   });
 
-  it('prints every closed day', async () => {
+  itWith('paper', 'prints every closed day', async () => {
     const element = await open();
     await emulateMedia({ media: 'print' });
     const seen = partsOf(element, 'closed').every(each => each.checkVisibility());

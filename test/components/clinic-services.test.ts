@@ -6,8 +6,9 @@ import type { ClinicServices } from '../../src/components/clinic-services/clinic
 import type { ClinicDocument } from '../../src/clinic/schema.js';
 import { ada, Visitor } from '../support/booking-visitor.js';
 import { clinic as practice, FakeBackend } from '../support/clinic-fixtures.js';
+import { itWith } from '../support/engine.js';
 import { button, everything, words } from '../support/find.js';
-import { becomes, follows, lookOverPage, parts } from '../support/page-visitor.js';
+import { becomes, follows, lookOverForced, lookOverPage, parts } from '../support/page-visitor.js';
 import { openElement, showing, shownText, testElement } from '../support/test-element.js';
 
 const TAG = 'clinic-services';
@@ -222,6 +223,10 @@ describe('<clinic-services>', () => {
 
   it('looks right with all it can say, in every theme, on every width', async () => {
     await lookOverPage(await open());
+  });
+
+  itWith('forced colours', 'passes axe in forced colours with all it can say', async () => {
+    await lookOverForced(await open());
   });
 
   it('takes the page’s own words, which stay inside the name of each button', async () => {

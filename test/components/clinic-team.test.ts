@@ -5,8 +5,9 @@ import type { ClinicTeam } from '../../src/components/clinic-team/clinic-team.js
 import type { ClinicDocument } from '../../src/clinic/schema.js';
 import { ada, Visitor } from '../support/booking-visitor.js';
 import { clinic as practice } from '../support/clinic-fixtures.js';
+import { itWith } from '../support/engine.js';
 import { button, control, everything, words } from '../support/find.js';
-import { becomes, follows, lookOverPage, parts } from '../support/page-visitor.js';
+import { becomes, follows, lookOverForced, lookOverPage, parts } from '../support/page-visitor.js';
 import { openElement, showing, shownText, testElement } from '../support/test-element.js';
 
 const TAG = 'clinic-team';
@@ -173,6 +174,10 @@ describe('<clinic-team>', () => {
 
   it('looks right with all it can say, in every theme, on every width', async () => {
     await lookOverPage(await open());
+  });
+
+  itWith('forced colours', 'passes axe in forced colours with all it can say', async () => {
+    await lookOverForced(await open());
   });
 
   it('has no buttons where there is no way to book, and plain links to an address', async () => {

@@ -16,7 +16,7 @@ export async function follows(element: Element, name: string | RegExp): Promise<
   await sendKeys({ press: 'Enter' });
 }
 
-/** What can be measured of an element that only shows something: on a narrow phone and wide, light and dark, with large letters, in forced colours. */
+/** What can be measured of an element that only shows something: on a narrow phone and wide, light and dark, with large letters. */
 export async function lookOverPage(element: LitElement & { theme?: string }): Promise<void> {
   for (const width of [320, 1200]) {
     await setViewport({ width, height: 800 });
@@ -36,6 +36,10 @@ export async function lookOverPage(element: LitElement & { theme?: string }): Pr
   await element.updateComplete;
   expect(overflowing(element), 'with letters twice as large').to.deep.equal([]);
   element.style.fontSize = '';
+}
+
+/** Needs `itWith('forced colours', …)`. */
+export async function lookOverForced(element: LitElement): Promise<void> {
   await executeServerCommand('cdp-media', { 'forced-colors': 'active' });
   try {
     await expectAccessible(element);

@@ -45,7 +45,9 @@ export class FormDialog implements ReactiveController {
   };
 
   readonly close = (): void => {
-    this.#dialog?.close();
+    const dialog = this.#dialog;
+    if (dialog?.close) dialog.close();
+    else dialog?.toggleAttribute('open', false);
     this.#handleClose();
   };
 
@@ -84,9 +86,11 @@ export class FormDialog implements ReactiveController {
   }
 
   #show(dialog: HTMLDialogElement): void {
+    // An engine without dialogs has the form in its place in the page.
+    if (!('showModal' in dialog)) return void (dialog as Element).toggleAttribute('open', true);
     dialog.showModal();
-    // Inside something hidden it would stop the page and not be seen.
-    if (dialog.getClientRects().length === 0) return this.close();
+    // Inside something hidden it would stop the page and not be seen; in a closed <details> Firefox gives it a box all the same.
+    if (dialog.getClientRects().length === 0 || dialog.checkVisibility?.() === false) return this.close();
     lockPage(this);
     dialog.querySelector<HTMLElement>('[part~=heading]')?.focus({ preventScroll: true });
   }
