@@ -80,9 +80,12 @@ function createScan(widgets: Widgets): Scan {
     });
   }
 
-  /** The fallback inside the element stays visible; only the owner can do something about it, and hears of each cause once. */
+  /**
+   * The fallback inside the element stays visible; only the owner can do something about it, and hears of the first failure, which tells
+   * of the others too: the files are not there, or Trusted Types refused Lit its policy. (WebKit then runs the next modules all the same.)
+   */
   function tell(tag: string, cause: unknown): void {
-    if (isNew(`${cause}`)) console.error(`clinic-widgets: <${tag}> could not be loaded.`, cause);
+    if (isNew('failure')) console.error(`clinic-widgets: <${tag}> could not be loaded.`, cause);
   }
 
   function visit(element: Element): void {
