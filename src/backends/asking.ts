@@ -55,7 +55,7 @@ export function asking(name: string, isEnforced: boolean, { fetch, timeoutMs = T
     async ask(question) {
       const { route, url, headers, options, isWrite = writes(question), ...init } = question;
       const { signal, timeoutMs: own = timeoutMs } = options ?? {};
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw signal.reason;
       if (globalThis.navigator?.onLine === false) throw fault({ kind: 'offline' }, `${route}: this device is offline`);
       const timer = startTimer(own, signal);
       try {
@@ -64,7 +64,7 @@ export function asking(name: string, isEnforced: boolean, { fetch, timeoutMs = T
         const always = { credentials: 'omit', cache: 'no-store', ...redirect } as const;
         return await read(await send(url, { ...always, ...init, headers: { ...headers }, signal: timer.signal }));
       } catch (cause) {
-        signal?.throwIfAborted();
+        if (signal?.aborted) throw signal.reason;
         if (timer.isOver())
           throw fault({ kind: 'timeout', maybeDelivered: isWrite }, `${route} did not answer in ${own} ms`, isWrite);
         const words = `${route} could not be reached, or its server allows this page nothing (CORS)`;

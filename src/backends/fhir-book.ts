@@ -59,7 +59,7 @@ export function booking(context: Context): Booking {
     } catch (error) {
       if (mayHaveArrived(error)) sent.add(key);
       const earlier = isConflict(error) && (await find(context, key, options).catch(() => undefined));
-      options.signal?.throwIfAborted();
+      if (options.signal?.aborted) throw options.signal.reason;
       if (earlier) return earlier;
       throw error;
     }

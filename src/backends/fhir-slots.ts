@@ -115,7 +115,7 @@ async function isOpen({ at, call }: Context, { slot, mark }: Row, asked: Asked):
     const url = at('/Appointment', { slot: `Slot/${id}`, _summary: 'count' });
     return (await call('Bundle', url, asked))['total'] === 0;
   } catch {
-    asked.options?.signal?.throwIfAborted();
+    if (asked.options?.signal?.aborted) throw asked.options.signal.reason;
     // Where nobody may count, what was given up stays so until the clinic frees it.
     return false;
   }

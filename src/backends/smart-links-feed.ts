@@ -67,7 +67,7 @@ export function feeder(exchanged: Exchange, base: URL): (options?: CallOptions) 
   };
 
   return async ({ signal, ...options } = {}) => {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     if (until < Date.now()) {
       until = Date.now() + LEAST_AGE_MS;
       // Without the signal: others may come to wait for the same.

@@ -56,7 +56,7 @@ export async function confirmTaken(suspicion: Suspicion): Promise<Failure> {
     const { here, day } = await askOffers(suspicion);
     return here.length > 0 ? otherwise : gone(day);
   } catch {
-    options?.signal?.throwIfAborted();
+    if (options?.signal?.aborted) throw options.signal.reason;
     return isKnown ? gone() : otherwise;
   }
 }

@@ -76,7 +76,7 @@ export function webhook(options: WebhookOptions): BookingBackend {
       await ask({ ...question, mode: 'no-cors', redirect: 'follow' });
       return true;
     } catch {
-      asked?.signal?.throwIfAborted();
+      if (asked?.signal?.aborted) throw asked.signal.reason;
       return false;
     }
   };
