@@ -164,6 +164,13 @@ describe('<clinic-faq>', () => {
     expect(shownText(element)).to.contain('Please call +1 555 0100.');
   });
 
+  it('takes blank paragraphs, which editors leave, for no fallback, and a picture for one', async () => {
+    const [blank] = await faultOf({ clinic: smallClinic }, '<p>&nbsp;</p><p><br></p>');
+    expect(shownText(blank)).to.contain('Please call +1 555 0100.');
+    const [pictured] = await faultOf({ clinic: smallClinic }, '<p><img src="data:," alt="Call us"></p>');
+    expect(shownText(pictured)).not.to.contain('Please call');
+  });
+
   it('opens the question that a link on the page leads to, and puts the focus there', async () => {
     const element = await open();
     location.hash = '#faq-2';

@@ -134,6 +134,10 @@ describe('what a clinic writes between the tags', () => {
     expect(review('<cite>A</cite> <time datetime="2026-02-30">x</time>')).to.equal(undefined);
     expect(review('<time datetime="2026-02-03">x</time>')).to.equal(undefined);
     expect(review('<b>A</b> <time datetime="2026-02-03">x</time>')).to.deep.equal({ by: 'A', date: '2026-02-03' });
+    const dated = (date: string): unknown =>
+      read(`<p data-part="review" data-date="${date}"><b>A</b> in March</p>`).therapy['review'];
+    expect(dated('2026-02-03')).to.deep.equal({ by: 'A', date: '2026-02-03' });
+    expect(dated('in March')).to.equal(undefined);
   });
 
   it('comes to an end with deep nesting and a megabyte of words (case 36)', () => {

@@ -74,6 +74,19 @@ describe('the loader', () => {
     expect(call.parentElement).to.have.property('localName', 'clinic-booking');
   });
 
+  it('takes the quotes that a word processor has curled for no part of a value', async () => {
+    await watchPlace(
+      '<div data-clinic=“booking” id=”book“ data-src=„/clinic.json“ data-label="Patients’ times">Call us</div>',
+    );
+    await isMounted();
+    const { attributes } = place.querySelector('clinic-booking')!;
+    expect([...attributes].map(({ name, value }) => [name, value])).to.deep.equal([
+      ['id', 'book'],
+      ['src', '/clinic.json'],
+      ['label', 'Patients’ times'],
+    ]);
+  });
+
   it('does not turn a data attribute into a handler or a style', async () => {
     await watchPlace('<div data-clinic="booking" data-onclick="alert(1)" data-style="color:red"></div>');
     await isMounted();

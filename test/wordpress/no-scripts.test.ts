@@ -80,7 +80,9 @@ describe('pasted where nobody may write scripts', () => {
 
   it('keeps the JSON of options as it was, in either quotes, and with it what no attribute’s name can say', async () => {
     const options = { timeoutMs: 9000, services: { 'tpm-60.mara': '7' }, words: 'it’s "so" & [so] > <' };
-    const json = JSON.stringify(options).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    // Of `\"` only the second sign stays.
+    const quoted = JSON.stringify(options).replaceAll('\\"', '\\u0022');
+    const json = quoted.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     const code = `<div data-clinic="a" data-backend-options='${json}' data-backend-services-tpm-60.mara="7">1</div>
       <div data-clinic="b" data-backend-options="${json.replaceAll('"', '&quot;')}" data-backend--x="1">2</div>`;
     const content = await served(await publish('author', code));

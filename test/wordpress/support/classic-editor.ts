@@ -21,16 +21,14 @@ export async function newInClassic(
 export async function openTab(page: Page, tab: Tab): Promise<void> {
   await page.locator(BUTTONS[tab]).click();
   await page.waitForSelector(tab === 'text' ? '.html-active' : '.tmce-active iframe');
-  if (tab === 'visual') await (await visual(page)).waitForSelector('body.mce-content-body');
-}
-
-export async function visual(page: Page): Promise<import('puppeteer-core').Frame> {
+  if (tab === 'text') return;
   const frame = await page.waitForSelector('#content_ifr');
-  return frame!.contentFrame();
+  await (await frame!.contentFrame())!.waitForSelector('body.mce-content-body');
 }
 
 /** Returns the address of what was published. */
 export async function publishClassic(page: Page): Promise<string> {
-  await Promise.all([page.waitForNavigation(), page.locator('#publish').click()]);
-  return page.$eval('#sample-permalink a', link => (link as HTMLAnchorElement).href);
+  await page.locator('#publish').click();
+  const link = await page.waitForSelector('#message a');
+  return link!.evaluate(link => (link as HTMLAnchorElement).href);
 }
