@@ -1,7 +1,7 @@
 import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
 
-/** What an element shows that waits for its document, its words or its times. */
-const WAITING = 'slot:not([name], .lost, .notice *), .awaited, .notice.muted';
+/** What an element shows that waits for its document, its words or its times, or cannot have them: what is there is better. */
+const WAITING = 'slot:not([name], .notice *), .awaited, .notice.muted';
 
 const OPERABLE = 'a, button, summary';
 
