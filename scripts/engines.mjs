@@ -104,12 +104,8 @@ function endAll() {
   for (const folder of folders) remove(folder);
 }
 process.on('exit', endAll);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, () => {
-    endAll();
-    process.kill(process.pid, signal);
-  });
-}
+// Others listen to the same signals, so that by themselves they end nothing any more.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
 function start(command, args, options) {
   const child = spawn(command, args, options);
