@@ -47,7 +47,8 @@ export function judge(address: string, page: string, { origins, addresses }: All
 /** Nothing where it is none, or would be refused wherever it stands. */
 function readEntry(entry: string): URL | undefined {
   const url = parse(entry);
-  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash ? url : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  return url.username || url.password || url.hash || url.hostname.includes('*') ? undefined : url;
 }
 
 function isOrigin({ href, origin }: URL): boolean {

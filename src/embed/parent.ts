@@ -11,8 +11,7 @@ const QUESTION = 'clinic-embed?';
 /** So long the page has to follow before the frame scrolls by itself again. */
 const PATIENCE_MS = 500;
 
-export type Told =
-  { type: 'clinic-embed:height'; height: number } | { type: 'clinic-embed:show'; top: number; bottom: number };
+export type Told = { type: 'clinic-embed:height'; height: number } | { type: 'clinic-embed:show'; top: number };
 
 export function tellParent(told: Told): void {
   parent.postMessage(told, '*');
@@ -46,8 +45,7 @@ export function tellFocus(event: Event): void {
   if (!(target instanceof Element)) return;
   requestAnimationFrame(() =>
     setTimeout(() => {
-      const { top, bottom } = target.getBoundingClientRect();
-      if (target.isConnected) tellParent({ type: 'clinic-embed:show', top, bottom });
+      if (target.isConnected) tellParent({ type: 'clinic-embed:show', top: target.getBoundingClientRect().top });
     }),
   );
 }

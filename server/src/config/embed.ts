@@ -33,7 +33,7 @@ function isSite(text: string): boolean {
 function isDocument(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  const isPlain = !url.username && !url.password && !url.hash;
+  const isPlain = !url.username && !url.password && !url.hash && !url.hostname.includes('*');
   return isPlain && isSecure(url) && (text === url.href || text === url.origin);
 }
 

@@ -8,12 +8,12 @@ export const whole = (min: number, max: number) => {
 
 export const filled = (expected: string) => z.string(expected).check(z.minLength(1, expected));
 
-/** `https://clinic.example`, as browsers write it; or `null`, which is that of sandboxed frames and files. */
+/** `https://clinic.example`, as browsers write it; or `null`, which is that of sandboxed frames and files. A star is a name to a URL. */
 export function isOrigin(text: string): boolean {
   if (text === 'null') return true;
   if (!URL.canParse(text)) return false;
   const { origin, protocol } = new URL(text);
-  return origin === text && /^https?:$/.test(protocol);
+  return origin === text && /^https?:$/.test(protocol) && !text.includes('*');
 }
 
 export function isLocalHost(hostname: string): boolean {

@@ -111,6 +111,12 @@ export class Person {
     }
   }
 
+  /** How far below the upper edge of the window, or of the frame, it begins. */
+  async topOf({ backendNodeId }: Thing): Promise<number> {
+    const { quads } = await this.#cdp.send('DOM.getContentQuads', { backendNodeId });
+    return quads[0]?.[1] ?? NaN;
+  }
+
   /** Looks no longer: what the browser keeps for somebody who looks is let go. */
   leaves(): Promise<void> {
     return this.#cdp.detach();
