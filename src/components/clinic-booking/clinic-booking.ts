@@ -231,7 +231,7 @@ export class ClinicBooking extends LitElement {
     if (target) moveTo(target);
   }
 
-  readonly #handleSubmit = (event: SubmitEvent): void => {
+  readonly #handleSubmit = (event: Event): void => {
     event.preventDefault();
     const { state, act } = this.#booking;
     if (!state || state.step === 'result' || state.step !== this.#shown) return;

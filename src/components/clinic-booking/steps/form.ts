@@ -14,18 +14,22 @@ export type Parts = Pick<Booking, 'times' | 'late' | 'sessions' | 'series' | 'pr
   Partial<Pick<Booking, 'hold' | 'captcha' | 'screenings' | 'leaving'>>;
 
 export interface FormParts extends Parts {
-  handleSubmit(event: SubmitEvent): void;
+  handleSubmit(event: Event): void;
   handleInput(event: Event): void;
 }
 
 /**
  * A step on the way: one native form, whatever it shows. Its method is the one that goes nowhere: were the handler ever passed by, what is
- * typed would not go into the page's address.
+ * typed would not go into the page's address. In a sandbox without `allow-forms` nothing is ever submitted, so it is the press of the button
+ * that counts: Enter in a field presses it too.
  */
 export function renderForm(view: View, { handleSubmit, handleInput, ...parts }: FormParts): TemplateResult {
   const { state, level, t } = view;
   const { late } = parts;
-  return html`<form class="sheet" method="dialog" novalidate autocomplete="on" aria-label=${t('form')} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
+  const handleClick = (event: Event): void => {
+    if ((event.target as Element).closest('[part=primary][type=submit]')) handleSubmit(event);
+  };
+  return html`<form class="sheet" method="dialog" novalidate autocomplete="on" aria-label=${t('form')} @click=${handleClick} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
     ${renderProgress(view)} ${renderHeading(level, title(view, parts))} ${renderAdvice(view, parts)}
     <div class="message" part="message" role="status">${renderMessage(view, late.state)}</div>
     ${renderHold(view, parts)}
