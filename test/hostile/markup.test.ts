@@ -7,24 +7,7 @@ import { send } from '../e2e/support/walk.js';
 import { goToReview } from './support/book.js';
 import { type Answer, answering } from './support/fake-clinic.js';
 import { useHost } from './support/host.js';
-
-/** What would run if it were ever taken for markup, for a template, or for an address. */
-const HOSTILE = `<img src=x onerror="window.hacked=1"></style></script><script>window.hacked=1</script>\${window.hacked=1}{{1}}`;
-
-/** The keys of a clinic document whose values are words that a visitor reads. */
-const WORDS = new Set([
-  'name', 'summary', 'bio', 'title', 'text', 'question', 'why', 'advice', 'q', 'a', 'aim', 'feels', 'label', 'street', 'city', 'note', 'registration', 'controller',
-]); // prettier-ignore
-
-function poisoned(value: unknown, key = ''): unknown {
-  if (typeof value === 'string') return WORDS.has(key) ? `${value.slice(0, 20)} ${HOSTILE}` : value;
-  if (Array.isArray(value)) return value.map(each => poisoned(each, key));
-  if (typeof value !== 'object' || value === null) return value;
-  const isText = WORDS.has(key) && 'en' in value;
-  return Object.fromEntries(
-    Object.entries(value).map(([inner, each]) => [inner, poisoned(each, isText ? key : inner)]),
-  );
-}
+import { HOSTILE, OWN, poisoned } from './support/poisoned.js';
 
 /** What stands in a page that must not, in all roots. */
 function intruders(page: Page): Promise<string[]> {
@@ -55,7 +38,7 @@ describe('text that looks like markup (case 33)', () => {
   }
 
   it('is read as text in every widget, and through a whole booking, where the document is full of it', async () => {
-    const body = JSON.stringify(poisoned(await clinicOf()));
+    const body = JSON.stringify(poisoned({ ...(await clinicOf()), therapies: [OWN] }));
     const tags = ['explainer', 'benefits', 'checklist', 'services', 'team', 'hours', 'faq', 'booking']
       .map(name => `<clinic-${name} src="/clinic.json"><p>Call us: ${name}</p></clinic-${name}>`)
       .join('');
@@ -69,7 +52,9 @@ describe('text that looks like markup (case 33)', () => {
         ),
       HOSTILE,
     );
-    for (const [tag, count] of counts) assert.ok(count > 0, `${tag} shows it as text`);
+    // Hours are all numbers.
+    const without = counts.filter(([tag, count]) => count === 0 && tag !== 'clinic-hours').map(([tag]) => tag);
+    assert.deepEqual(without, [], 'each shows it as text');
     const person = await goToReview(page);
     await send(person);
     assert.deepEqual(await intruders(page), []);
@@ -102,7 +87,7 @@ describe('text that looks like markup (case 33)', () => {
     const { page } = await host.visit('plain.html', { openRoots: true, prepare: page => answering(page, answer) });
     const person = await goToReview(page);
     await person.clicks('button', 'Book this appointment');
-    await person.find('heading', 'There is a problem');
+    await person.reads('There is a problem');
     const longest = Math.max(...(await person.things()).map(({ name }) => name.length));
     assert.ok(longest < 1000, `${longest} characters of the server’s`);
     assert.deepEqual(await intruders(page), []);

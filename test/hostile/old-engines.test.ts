@@ -44,7 +44,6 @@ const LACKS: Record<string, readonly string[]> = {
   ],
   '`checkVisibility` and `getHTML`': ['Element.prototype.checkVisibility', 'Element.prototype.getHTML'],
   'idle times': ['requestIdleCallback', 'cancelIdleCallback', 'scheduler'],
-  'names and lists of `Intl`': ['Intl.DisplayNames', 'Intl.ListFormat'],
   '`navigator.onLine`': ['Navigator.prototype.onLine'],
   'observers of sizes and places': ['ResizeObserver', 'IntersectionObserver', 'visualViewport'],
   'Trusted Types': ['trustedTypes', 'TrustedHTML'],
