@@ -18,6 +18,7 @@ export const BUILD_STEPS = [
   { name: 'server (tsc)', command: ['tsc', '-p', 'server/tsconfig.json'], app: true, provides: 'server' },
   { name: 'command (tsc)', command: ['node', 'scripts/build-cli.mjs'], provides: 'command' },
   { name: 'manifest (cem)', command: ['cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs'] },
+  { name: 'editor data', command: ['node', 'scripts/gen-editor-data.mjs'] },
   { name: 'framework types', command: ['node', 'scripts/gen-types.mjs'] },
   { name: 'JSON Schema', command: ['node', 'scripts/gen-schema.mjs'] },
   { name: 'OpenAPI', command: ['node', 'scripts/copy-openapi.mjs'] },

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { clinicDocumentSchema } from '../dist/clinic.js';
+import { byBackend } from './backend-schema.mjs';
 
 /** The widgets pass over an unknown key with a warning; the editor should show it while it is being typed. */
 function markUnknownKeys({ jsonSchema }) {
@@ -10,6 +11,8 @@ function markUnknownKeys({ jsonSchema }) {
 }
 
 const schema = z.toJSONSchema(clinicDocumentSchema, {
+  // The draft that all editors know.
+  target: 'draft-7',
   // What a person writes, before defaults are filled in.
   io: 'input',
   // A refinement JSON Schema cannot say is left to the widgets, never a reason to have no schema.
@@ -17,6 +20,8 @@ const schema = z.toJSONSchema(clinicDocumentSchema, {
   reused: 'ref',
   override: markUnknownKeys,
 });
+
+schema.properties.booking.allOf = byBackend;
 
 const document = {
   title: 'clinic.json',

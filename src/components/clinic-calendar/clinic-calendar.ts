@@ -41,6 +41,8 @@ const DROPPED_MS = 500;
  *
  * @customElement clinic-calendar
  *
+ * @attr {string} lang - The language; else the nearest `lang` around it, else the browser's.
+ *
  * @slot - What else a visitor can do, such as call: shown where there are no times, and until the script runs.
  *
  * @fires {ClinicPickedEvent} clinic-picked - A time was chosen: `start`, as the slot wrote it.

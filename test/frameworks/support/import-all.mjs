@@ -36,9 +36,8 @@ else {
   if (place === 'jsdom') await becomePage();
   const run = place === 'worker' ? inWorker : importAll;
   const found = await run(entries);
-  const tags = globalThis.customElements && entries.filter(entry => /clinic-\w+\.js$/.test(entry)).length;
   console.log(
-    JSON.stringify({ problems: found, isDefined: Boolean(globalThis.customElements?.get?.('clinic-booking')), tags }),
+    JSON.stringify({ problems: found, isDefined: Boolean(globalThis.customElements?.get?.('clinic-booking')) }),
   );
   process.exit();
 }

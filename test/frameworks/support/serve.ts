@@ -21,11 +21,12 @@ const TYPES: Readonly<Record<string, string>> = {
 /** What the booking server answers. */
 const CLINIC = /^\/(api\/|clinic\.json|img\/)/;
 
-/** `folders`: the first that has a file gives it out. */
-export async function serveSite(folders: readonly string[], clinic: string): Promise<Site> {
+/** `from`: folders, of which the first that has a file gives it out, or the address of a server that answers. */
+export async function serveSite(from: readonly string[] | URL, clinic: string): Promise<Site> {
   const http = createServer((incoming, outgoing) => {
     if (CLINIC.test(incoming.url!)) passOn(incoming, outgoing, new URL(incoming.url!, clinic));
-    else void answer(new URL(incoming.url!, 'http://site').pathname, folders, outgoing);
+    else if (from instanceof URL) passOn(incoming, outgoing, new URL(incoming.url!, from));
+    else void answer(new URL(incoming.url!, 'http://site').pathname, from, outgoing);
   });
   await new Promise<void>(done => http.listen(0, '127.0.0.1', done));
   return {

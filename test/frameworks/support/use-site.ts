@@ -12,17 +12,17 @@ export interface OwnSite {
   stored(): Promise<StoredBooking[]>;
 }
 
-/** A browser, the demo clinic's booking server, and a site before it with what `build` made, for the tests of the `describe` that calls this. */
-export function useSite(build: () => Promise<string | readonly string[]>): OwnSite {
+/** A browser, the demo clinic's booking server, and a site before it with what `build` made or has started, for the tests of the `describe` that calls this. */
+export function useSite(build: () => Promise<string | readonly string[] | URL>): OwnSite {
   const own = {} as OwnSite;
   let dataDir: string;
   let server: ClinicServer;
   let site: Site;
   before(async () => {
     dataDir = await newDataDir();
-    const [folders, browser, started] = await Promise.all([build(), launch(), startClinicServer({ dataDir })]);
+    const [made, browser, started] = await Promise.all([build(), launch(), startClinicServer({ dataDir })]);
     server = started;
-    site = await serveSite([folders].flat(), server.url);
+    site = await serveSite(made instanceof URL ? made : [made].flat(), server.url);
     own.browser = browser;
     own.url = site.url;
     own.stored = async () => {
