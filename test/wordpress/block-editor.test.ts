@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { visit } from '../e2e/support/browser.js';
 import { Person } from '../e2e/support/person.js';
-import { addHtmlBlock, canvasOf, findHtmlBlock, newInBlocks, paste, publish } from './support/block-editor.js';
+import { addHtmlBlock, fillHtmlBlock, inEditor, newInBlocks, paste, publish } from './support/block-editor.js';
 import { addressed, copied } from './support/guide.js';
 import { isPicturing, picture } from './support/picture.js';
 import { type Desk, signIn } from './support/sign-in.js';
@@ -23,24 +23,21 @@ describe('pasted in the block editor of a block theme', () => {
   });
 
   /** A block with what the guide says; for the guide's picture first as it stands there. */
-  async function fillBlock(page: Page, canvas: Frame, code: string, name: string, height: number): Promise<void> {
-    await findHtmlBlock(page);
-    await addHtmlBlock(page, canvas, isPicturing ? code : addressed(code, site));
-    if (!isPicturing) return;
-    await page.locator('::-p-aria([name="Toggle block inserter"][role="button"])').click();
+  async function pasteIntoBlock(page: Page, code: string, name: string, height: number): Promise<void> {
+    await addHtmlBlock(page);
+    if (isPicturing) await fillHtmlBlock(page, code);
     await picture(page, name, { width: 1200, height });
-    await canvas.locator('textarea.block-editor-plain-text').click();
-    await paste(page, addressed(code, site), 'all');
+    await fillHtmlBlock(page, addressed(code, site));
   }
 
   it('books where an administrator pastes all lines into a Custom HTML block, and shows itself there', async () => {
     const { page, errors } = owner;
-    const canvas = await newInBlocks(page, site.wordpress.url, 'page', 'Book a time');
-    await fillBlock(page, canvas, await copied('clinic-explainer'), 'pasted', 460);
+    await newInBlocks(page, site.wordpress.url, 'page', 'Book a time');
+    await pasteIntoBlock(page, await copied('clinic-explainer'), 'pasted', 460);
     await page.locator('::-p-aria([name="Preview"][role="button"])').click();
-    const preview = await (await canvas.waitForSelector('.block-library-html__edit iframe'))!.contentFrame();
-    await preview.waitForSelector('clinic-explainer:defined');
-    await preview.waitForSelector('clinic-booking:defined');
+    const preview = await (await inEditor(page, '.block-library-html__edit iframe')).contentFrame();
+    await preview!.waitForSelector('clinic-explainer:defined');
+    await preview!.waitForSelector('clinic-booking:defined');
     const address = await publish(page);
     assert.deepEqual(errors, []);
 
@@ -56,13 +53,13 @@ describe('pasted in the block editor of a block theme', () => {
   it('books on an author’s page once an administrator has put the script into the footer, from a CDN', async () => {
     const { page } = owner;
     await page.goto(`${site.wordpress.url}${FOOTER}`);
-    await fillBlock(page, await canvasOf(page), await copied('href="https://cdn.clinic.example'), 'footer', 640);
+    await pasteIntoBlock(page, await copied('href="https://cdn.clinic.example'), 'footer', 640);
     await page.locator('.edit-site-save-button__button').click();
     await page.locator('.editor-entities-saved-states__save-button').click();
     await page.waitForSelector('.components-snackbar');
 
-    const canvas = await newInBlocks(author.page, site.wordpress.url, 'post', 'A free hour');
-    await fillBlock(author.page, canvas, await copied('data-clinic="booking"'), 'line', 400);
+    await newInBlocks(author.page, site.wordpress.url, 'post', 'A free hour');
+    await pasteIntoBlock(author.page, await copied('data-clinic="booking"'), 'line', 400);
     const address = await publish(author.page);
     const { page: visited } = await bookAt(site, address);
     assert.deepEqual(await attributesOf(visited, '#book'), {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { visit } from '../e2e/support/browser.js';
 import { Person } from '../e2e/support/person.js';
-import { addHtmlBlock, findHtmlBlock, paste } from './support/block-editor.js';
+import { addHtmlBlock, fillHtmlBlock, paste } from './support/block-editor.js';
 import { newInClassic, openTab, publishClassic } from './support/classic-editor.js';
 import { addressed, copied } from './support/guide.js';
 import { isPicturing, picture } from './support/picture.js';
@@ -44,13 +44,10 @@ describe('pasted in the classic editor of a classic theme', () => {
     const { page, errors } = owner;
     const lines = await copied('href="https://cdn.clinic.example');
     await page.goto(`${site.wordpress.url}wp-admin/widgets.php`);
-    await findHtmlBlock(page);
-    await addHtmlBlock(page, page.mainFrame(), isPicturing ? lines : addressed(lines, site));
-    if (isPicturing) {
-      await picture(page, 'widgets', { width: 1200, height: 640 });
-      await page.locator('textarea.block-editor-plain-text').click();
-      await paste(page, addressed(lines, site), 'all');
-    }
+    await addHtmlBlock(page);
+    if (isPicturing) await fillHtmlBlock(page, lines);
+    await picture(page, 'widgets', { width: 1200, height: 640 });
+    await fillHtmlBlock(page, addressed(lines, site));
     await page.locator('.edit-widgets-header__actions .is-primary').click();
     await page.waitForSelector('.components-snackbar');
     assert.deepEqual(errors, []);

@@ -1,16 +1,16 @@
-import type { Frame, Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { picture } from './picture.js';
 
-const CANVAS = 'iframe[name="editor-canvas"]';
+const PATIENCE_MS = 60_000;
+const FIELD = 'textarea.block-editor-plain-text';
 
-/** A new page or post in the block editor, with its title. Returns what one writes on. */
-export async function newInBlocks(page: Page, url: string, type: 'page' | 'post', title: string): Promise<Frame> {
+/** A new page or post in the block editor, with its title. */
+export async function newInBlocks(page: Page, url: string, type: 'page' | 'post', title: string): Promise<void> {
   await page.goto(`${url}wp-admin/post-new.php?post_type=${type}`);
-  const canvas = await canvasOf(page);
+  await inEditor(page, '.wp-block-post-title');
   if (type === 'page') await declinePatterns(page);
-  await canvas.locator('.wp-block-post-title').click();
+  await press(page, '.wp-block-post-title');
   await page.keyboard.type(title);
-  return canvas;
 }
 
 /** Whoever starts a page is offered whole ones of the theme's. */
@@ -20,26 +20,62 @@ async function declinePatterns(page: Page): Promise<void> {
     .click();
 }
 
-export async function canvasOf(page: Page): Promise<Frame> {
-  const frame = await page.waitForSelector(CANVAS);
-  const canvas = await frame!.contentFrame();
-  await canvas.waitForSelector('.block-editor-block-list__layout');
-  return canvas;
+/** What one writes on is a frame of its own, which the editor may replace while it loads. */
+export async function inEditor(page: Page, selector: string): Promise<ElementHandle> {
+  return until(selector, async () => {
+    for (const frame of page.frames()) {
+      const found = await frame.$(selector).catch(() => null);
+      if (found) return found;
+    }
+    return undefined;
+  });
 }
 
-/** The list of blocks, where one has looked for "html". */
-export async function findHtmlBlock(page: Page): Promise<void> {
-  await page.locator('::-p-aria([name="Toggle block inserter"][role="button"])').click();
+async function press(page: Page, selector: string): Promise<void> {
+  await until(selector, async () => {
+    const found = await inEditor(page, selector);
+    return found.click().then(
+      () => found,
+      () => undefined,
+    );
+  });
+}
+
+async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`not in the editor: ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+/** Adds a Custom HTML block by the list of blocks, which is shut again. */
+export async function addHtmlBlock(page: Page): Promise<void> {
+  const list = page.locator('::-p-aria([name="Toggle block inserter"][role="button"])');
+  await list.click();
   await page.locator('::-p-aria([role="searchbox"])').fill('html');
   await page.waitForSelector('::-p-aria([name="Custom HTML"][role="option"])');
   await picture(page, 'block', { width: 600, height: 280 });
+  await page.locator('::-p-aria([name="Custom HTML"][role="option"])').click();
+  await inEditor(page, FIELD);
+  await list.click();
 }
 
-/** Puts the Custom HTML block that was looked for where one is, and `text` into it. */
-export async function addHtmlBlock(page: Page, canvas: Frame, text: string): Promise<void> {
-  await page.locator('::-p-aria([name="Custom HTML"][role="option"])').click();
-  await canvas.locator('textarea.block-editor-plain-text').click();
-  await paste(page, text);
+/** Pastes into the Custom HTML block, in the place of what it has. */
+export async function fillHtmlBlock(page: Page, text: string): Promise<void> {
+  await press(page, FIELD);
+  const had = await valueIn(page);
+  await paste(page, text, had ? 'all' : undefined);
+  await until(`what was pasted: ${text}`, async () =>
+    (await valueIn(page)).trim() === text.trim() ? true : undefined,
+  );
+}
+
+async function valueIn(page: Page): Promise<string> {
+  const field = await inEditor(page, FIELD);
+  return field.evaluate(field => (field as HTMLTextAreaElement).value).catch(() => '');
 }
 
 /** As from a page where it was copied. `all`: in the place of what is there. */

@@ -8,12 +8,18 @@ export interface Desk {
   errors: string[];
 }
 
+/** The editor is a megabyte of scripts, and machines are busy. */
+const PATIENCE_MS = 60_000;
+
 /** Signs somebody in as they do it, in a profile of their own. */
 export async function signIn(browser: Browser, url: string, name: Name): Promise<Desk> {
   const context = await browser.createBrowserContext();
   await context.overridePermissions(new URL(url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
   const page = await context.newPage();
   await page.setViewport({ width: 1200, height: 800 });
+  page.setDefaultTimeout(PATIENCE_MS);
+  // The editor asks whether what is not saved may go.
+  page.on('dialog', dialog => void dialog.accept());
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(String(error)));
   await page.goto(`${url}wp-login.php`);
