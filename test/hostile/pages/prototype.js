@@ -1,3 +1,4 @@
+/* oxlint-disable -- it does what nobody should do. */
 // What old Prototype and MooTools do to a page, in short: methods of their own on everybody's objects, some under names that mean something else now.
 (() => {
   const { slice } = Array.prototype;
@@ -22,7 +23,6 @@
       this.length = 0;
       return this;
     },
-    // eslint-disable-next-line -- as the library has it: what is asked for is another's `include`.
     contains(item) {
       return this.indexOf(item) !== -1;
     },
