@@ -126,7 +126,8 @@ describe('the result of a booking', () => {
     expect(disclosure.querySelectorAll('li'), 'the other box was not ticked').to.have.length(1);
     disclosure.open = true;
     const code = disclosure.querySelector('code')!;
-    expect(selectionIn(code)).to.equal('text');
+    visitor.element.style.webkitUserSelect = 'none';
+    expect(selectionIn(code), 'on a page that lets nobody mark anything').to.equal('text');
     expect(code.getBoundingClientRect().right).to.be.at.most(visitor.element.getBoundingClientRect().right);
   });
 
