@@ -82,7 +82,7 @@ inEveryEngine('a clinic’s home page', stage => {
     await chooseTime(visitor);
     await visitor.find('textbox', 'Full name');
     await visitor.clicks('button', 'Continue');
-    await visitor.find('heading', 'There is a problem');
+    await visitor.reads('There is a problem');
     await visitor.clicks('link', /name/i);
     await visitor.focusIsOn('textbox', 'Full name');
     await visitor.tab.type(patient.name);

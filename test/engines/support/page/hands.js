@@ -21,13 +21,15 @@
 
   /** What a root holds, and what stands in the roots of that, in the order it is read. */
   function* within(root) {
-    for (const element of root.children) {
-      yield element;
-      if (element.shadowRoot) yield* within(element.shadowRoot);
-      if (element.localName === 'slot')
-        for (const slotted of element.assignedElements()) yield* [slotted, ...within(slotted)];
-      else if (!element.shadowRoot) yield* within(element);
-    }
+    for (const element of root.children) yield* branch(element);
+  }
+
+  /** What a slot shows is read where the slot stands. */
+  function* branch(element) {
+    yield element;
+    const slotted = element.localName === 'slot' ? element.assignedElements() : [];
+    if (slotted.length === 0) yield* within(element.shadowRoot ?? element);
+    for (const each of slotted) yield* branch(each);
   }
 
   function wordsOf(node) {
