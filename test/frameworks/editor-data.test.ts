@@ -48,7 +48,7 @@ const BESIDES = ['lang'];
 
 const names = (all: readonly Named[] = []): string[] => all.map(({ name }) => name).toSorted();
 const kebabCase = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-const read = <Data>(file: string): Data => JSON.parse(readFileSync(join(PACKAGE, 'dist', file), 'utf8')) as Data;
+const read = (file: string): unknown => JSON.parse(readFileSync(join(PACKAGE, 'dist', file), 'utf8'));
 
 /** What is in quotes in a type. */
 const wordsOf = ({ parsedType, type }: Attribute): string[] =>
@@ -63,11 +63,11 @@ describe('what editors are told', () => {
 
   before(async () => {
     await ensureInstalled();
-    const { modules } = read<{ modules: { declarations?: Declared[] }[] }>('custom-elements.json');
+    const { modules } = read('custom-elements.json') as { modules: { declarations?: Declared[] }[] };
     elements = modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
-    tags = new Map(read<{ tags: Tag[] }>('vscode.html-custom-data.json').tags.map(tag => [tag.name, tag]));
-    const { html, css } = read<{ contributions: { html: { elements: WebElement[] }; css: typeof webStyles } }>(
-      'web-types.json',
+    tags = new Map((read('vscode.html-custom-data.json') as { tags: Tag[] }).tags.map(tag => [tag.name, tag]));
+    const { html, css } = (
+      read('web-types.json') as { contributions: { html: { elements: WebElement[] }; css: typeof webStyles } }
     ).contributions;
     webElements = new Map(html.elements.map(element => [element.name, element]));
     webStyles = css;
@@ -161,7 +161,7 @@ describe('the schema of clinic.json', () => {
   before(async () => {
     await ensureInstalled();
     const { default: Ajv } = createRequire(join(FOLDER, 'package.json'))('ajv') as { default: Validator };
-    isValid = new Ajv({ strict: false, allErrors: true }).compile(read('clinic.schema.json'));
+    isValid = new Ajv({ strict: false, allErrors: true }).compile(read('clinic.schema.json') as object);
   });
 
   /** A value that an option takes, and some that it does not. */

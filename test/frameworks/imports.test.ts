@@ -54,14 +54,14 @@ describe('every entry of the package (case 27)', () => {
       const names = [...addressOf.values()];
       assert.equal(names.length, entries.size);
       await writeFile(join(folder, 'index.html'), '<!doctype html><title>Test</title>');
-      await writeFile(join(folder, 'worker.js'), `(${importEach})(${JSON.stringify(names)});`);
+      await writeFile(join(folder, 'worker.js'), `(${String(importEach)})(${JSON.stringify(names)});`);
       const page = await browser.newPage();
       await page.goto(site.url);
       const problems = await page.evaluate(
         () => new Promise(done => {
           const worker = new Worker('/worker.js', { type: 'module' });
-          worker.onmessage = ({ data }) => done(data);
-          worker.onerror = ({ message }) => done([message]);
+          worker.addEventListener('message', ({ data }) => done(data));
+          worker.addEventListener('error', ({ message }) => done([message]));
         }),
       ); // prettier-ignore
       // Lit's own build for browsers derives from `HTMLElement` as soon as it is imported; its build for servers does not.
@@ -107,7 +107,7 @@ async function importEach(names: string[]): Promise<void> {
   const problems: string[] = [];
   addEventListener('error', ({ message }) => problems.push(message));
   addEventListener('unhandledrejection', ({ reason }) => problems.push(String(reason)));
-  for (const name of names) await import(name).catch((error: unknown) => problems.push(`${name}: ${error}`));
+  for (const name of names) await import(name).catch((error: unknown) => problems.push(`${name}: ${String(error)}`));
   if (typeof document !== 'undefined' || 'customElements' in globalThis) problems.push('this is no worker');
   setTimeout(() => postMessage(problems));
 }
@@ -146,7 +146,7 @@ describe('the one-file script in jsdom, which lacks much of a browser', () => {
 
   it('shows what needs no document, and leaves the others at what stands between their tags', async () => {
     const { document } = dom.window;
-    const read = (tag: string): string => document.querySelector(tag)!.shadowRoot!.textContent!;
+    const read = (tag: string): string => document.querySelector(tag)!.shadowRoot!.textContent;
     await until(() => /Trigger point massage/.test(read('clinic-explainer')));
     await until(() => /what it may help with/.test(read('clinic-benefits')));
     for (const tag of ['clinic-services', 'clinic-team', 'clinic-hours'])

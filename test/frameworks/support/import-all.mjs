@@ -29,6 +29,7 @@ async function becomePage() {
   Object.assign(globalThis, { window, document: window.document, customElements: window.customElements });
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 if (!isMainThread) parentPort.postMessage(await importAll(workerData));
 else {
   const [place, list] = process.argv.slice(2);

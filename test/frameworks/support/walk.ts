@@ -47,7 +47,7 @@ export async function bookWithResult({ person }: Walk): Promise<string> {
 
 /** The lines that the app writes for the events it hears. */
 export function heard(page: Page): Promise<string[]> {
-  return page.$$eval('#heard li', items => items.map(({ textContent }) => textContent!.trim()));
+  return page.$$eval('#heard li', items => items.map(({ textContent }) => textContent.trim()));
 }
 
 /** Everything that is asked of an app; `site.stored` is the end of its server. */
@@ -115,7 +115,7 @@ async function finishes({ person }: Walk): Promise<string> {
 async function hearsAll({ page }: Walk, reference: string): Promise<void> {
   const lines = await heard(page);
   const checked = lines.filter(line => VERSION.test(line));
-  assert.equal(checked.length, 1, `the checklist told once that it is complete: ${lines}`);
+  assert.equal(checked.length, 1, `the checklist told once that it is complete: ${lines.join(', ')}`);
   assert.deepEqual(lines.filter(line => !checked.includes(line)), [
     'step practitioner tpm-60',
     'step time tpm-60',
