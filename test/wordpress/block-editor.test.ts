@@ -24,7 +24,7 @@ describe('pasted in the block editor of a block theme', () => {
 
   /** A block with what the guide says; for the guide's picture first as it stands there. */
   async function pasteIntoBlock(page: Page, code: string, name: string, height: number): Promise<void> {
-    await addHtmlBlock(page);
+    await addHtmlBlock(page, name === 'pasted' ? 'block' : undefined);
     if (isPicturing) await fillHtmlBlock(page, code);
     await picture(page, name, { width: 1200, height });
     await fillHtmlBlock(page, addressed(code, site));
@@ -66,7 +66,7 @@ describe('pasted in the block editor of a block theme', () => {
       id: 'book',
       src: `${site.clinic.url}api/clinics/on-point`,
     });
-    const script = await visited.$eval('script[src$="clinic-widgets.js"]', script => (script as HTMLScriptElement).src);
+    const script = await visited.$eval('script[src$="clinic-widgets.js"]', script => script.src);
     assert.equal(script, `${site.cdn.url}clinic-widgets.js`);
     assert.deepEqual([...owner.errors, ...author.errors], []);
     await takePicture(address);

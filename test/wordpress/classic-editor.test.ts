@@ -46,7 +46,7 @@ describe('pasted in the classic editor of a classic theme', () => {
     await page.goto(`${site.wordpress.url}wp-admin/widgets.php`);
     await addHtmlBlock(page);
     if (isPicturing) await fillHtmlBlock(page, lines);
-    await picture(page, 'widgets', { width: 1200, height: 640 });
+    await picture(page, 'widgets', { y: 32, width: 1200, height: 568 });
     await fillHtmlBlock(page, addressed(lines, site));
     await page.locator('.edit-widgets-header__actions .is-primary').click();
     await page.waitForSelector('.components-snackbar');

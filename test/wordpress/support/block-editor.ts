@@ -51,13 +51,13 @@ async function until<Found>(what: string, look: () => Promise<Found | undefined>
   }
 }
 
-/** Adds a Custom HTML block by the list of blocks, which is shut again. */
-export async function addHtmlBlock(page: Page): Promise<void> {
+/** Adds a Custom HTML block by the list of blocks, which is shut again. `name`: of the picture of that list. */
+export async function addHtmlBlock(page: Page, name?: string): Promise<void> {
   const list = page.locator('::-p-aria([name="Toggle block inserter"][role="button"])');
   await list.click();
   await page.locator('::-p-aria([role="searchbox"])').fill('html');
   await page.waitForSelector('::-p-aria([name="Custom HTML"][role="option"])');
-  await picture(page, 'block', { width: 600, height: 280 });
+  if (name) await picture(page, name, { width: 600, height: 280 });
   await page.locator('::-p-aria([name="Custom HTML"][role="option"])').click();
   await inEditor(page, FIELD);
   await list.click();
@@ -92,5 +92,5 @@ export async function publish(page: Page): Promise<string> {
   await page.locator('.editor-post-publish-panel__toggle').click();
   await page.locator('.editor-post-publish-panel .editor-post-publish-button').click();
   const link = await page.waitForSelector('.post-publish-panel__postpublish-buttons a');
-  return link!.evaluate(link => (link as HTMLAnchorElement).href);
+  return link!.evaluate(link => link.href);
 }

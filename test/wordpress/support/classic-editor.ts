@@ -30,5 +30,5 @@ export async function openTab(page: Page, tab: Tab): Promise<void> {
 export async function publishClassic(page: Page): Promise<string> {
   await page.locator('#publish').click();
   const link = await page.waitForSelector('#message a');
-  return link!.evaluate(link => (link as HTMLAnchorElement).href);
+  return link!.evaluate(link => link.href);
 }
