@@ -76,6 +76,13 @@ export const STAGES = [
     act: ({ page }) => areDefined(page, ['clinic-benefits']),
   })),
   {
+    name: 'embed',
+    says: 'what a frame of another site needs besides',
+    path: '/dist/embed.html?widget=booking&src=/clinic.json',
+    isFrameOnly: true,
+    act: ({ page }) => areDefined(page, ['clinic-booking']),
+  },
+  {
     name: 'search-engines',
     says: 'the page’s data for search engines, after everything else',
     body: booking,

@@ -24,10 +24,11 @@ const LIMITS = JSON.parse(readFileSync('scripts/budgets.json', 'utf8'));
 async function openStage(browser, origin, stage) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  const address = `${origin}/budget-${stage.name}`;
+  // One that is shipped, else one of our own.
+  const address = origin + (stage.path ?? `/budget-${stage.name}`);
   await page.setRequestInterception(true);
   page.on('request', request => {
-    if (request.url() !== address) return void request.continue();
+    if (stage.path || request.url() !== address) return void request.continue();
     return void request.respond({ contentType: 'text/html', body: pageOf(stage) });
   });
   await page.evaluateOnNewDocument(() => {
@@ -53,7 +54,11 @@ const isContent = ({ file }) => CONTENT.some(name => file.includes(`/chunks/${na
 /** What comes after everything else, when the browser has nothing to do, and what no visitor waits for or sees. */
 const isForSearchEngines = ({ file }) => file.includes('/chunks/json-ld-script-');
 
+/** The page for frames brings these; what it shows it loads as every page does. */
+const isForFrames = ({ file }) => file.includes('/clinic-embed.');
+
 function report(stage, transferred) {
+  if (stage.isFrameOnly) return compare(stage.name, stage.says, transferred.filter(isForFrames));
   const all = transferred.filter(file => !isForSearchEngines(file));
   if (stage.isForSearchEngines) return compare(stage.name, stage.says, transferred.filter(isForSearchEngines));
   if (stage.isContentOnly) return compare(stage.name, stage.says, all.filter(isContent));

@@ -25,6 +25,7 @@ const PAGES = {
   'the page of questions': { path: '/faq.html', ready: 'Does it hurt?' },
   'the page that leads to all pages': { path: '/pages.html', ready: 'All pages of this demo' },
   'the page with three places for the form': { path: '/modes.html', ready: 'Where the form stands' },
+  'the page with frames': { path: '/embed.html', ready: 'Where nobody may paste a script' },
   'the page of backends': { path: '/backends.html', ready: 'What would you like?' },
   'the privacy page': { path: '/privacy.html', ready: 'Where your data goes' },
 };
