@@ -121,12 +121,15 @@ async function webKitPage(driver) {
 }
 
 function keyboardOf(driver) {
-  const act = action => driver.performActions([{ type: 'key', id: 'keyboard', actions: [action] }]);
+  const act = actions => driver.performActions([{ type: 'key', id: 'keyboard', actions }]);
+  const down = value => ({ type: 'keyDown', value });
+  const up = value => ({ type: 'keyUp', value });
   return {
-    type: text => driver.keys([...text]),
+    // `driver.keys` would hold them all at once.
+    type: text => act([...text].flatMap(letter => [down(letter), up(letter)])),
     press: key => driver.keys([key]),
-    down: key => act({ type: 'keyDown', value: HELD[key] }),
-    up: key => act({ type: 'keyUp', value: HELD[key] }),
+    down: key => act([down(HELD[key])]),
+    up: key => act([up(HELD[key])]),
   };
 }
 
