@@ -20,13 +20,16 @@ export default css`
 
   form {
     display: grid;
+    border-block-start: 1px solid var(--_line);
   }
 
+  /* Its line is below it: WebKit lets no legend float in a grid, and would put it over a line above. */
   fieldset {
     display: grid;
     gap: 4px 32px;
-    padding-block: 16px;
-    border-block-start: 1px solid var(--_line);
+    margin-block-start: 16px;
+    padding-block-end: 16px;
+    border-block-end: 1px solid var(--_line);
   }
 
   legend {
@@ -113,7 +116,6 @@ export default css`
     align-items: center;
     justify-content: space-between;
     padding-block-start: 16px;
-    border-block-start: 1px solid var(--_line);
   }
 
   .progress {
