@@ -99,6 +99,7 @@ inEveryEngine('widgets on a page', stage => {
     await fillDetails(visitor);
     await tab.goto(new URL('privacy.html', await tab.read<string>('location.href')).href);
     await tab.back();
+    await visitor.find('button', 'Continue');
     const isAsItWas = (await visitor.watched()).shows.at(-1);
     t.diagnostic(`${stage.engine.name}: the page comes back ${isAsItWas ? 'as it was left' : 'afresh'}`);
     await visitor.find('heading', isAsItWas ? 'Your details' : 'What would you like?');

@@ -29,6 +29,7 @@ export type Key =
 
 export interface Tab {
   goto(url: string): Promise<void>;
+  /** Sets out; what is there then has to be waited for. */
   back(): Promise<void>;
   press(key: Key, modifier?: 'Shift'): Promise<void>;
   type(text: string): Promise<void>;

@@ -30,7 +30,8 @@ function tabOf(page: Page, close: () => Promise<void>): Tab {
   const { keyboard } = page;
   return {
     goto: async url => void (await page.goto(url, { waitUntil: 'load' })),
-    back: async () => void (await page.goBack({ waitUntil: 'load' })),
+    // Not `goBack`, which waits for a page to load: one that comes back as it was left does not.
+    back: async () => void (await page.evaluate('void setTimeout(() => history.back())')),
     async press(key, modifier) {
       if (modifier) await keyboard.down(modifier);
       await keyboard.press(key satisfies KeyInput);
