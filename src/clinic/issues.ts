@@ -18,6 +18,9 @@ export interface Issue {
 
 type Path = readonly PropertyKey[];
 
+/** In characters. */
+const LONGEST_WORD = 64;
+
 /** `services[0].minutes: expected a whole number from 5 to 1440, found text`. */
 export function describeIssue({ path, problem, expected, found }: Issue): string {
   const where = path || 'the document';
@@ -71,7 +74,7 @@ export function unknownKeys(schema: z.ZodMiniType, input: unknown, at: Path = []
 /** The candidate that is at most a third of its length away from `word`, by edits. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   // A key of a megabyte is no slip of the pen.
-  if (word.length > 64) return undefined;
+  if (word.length > LONGEST_WORD) return undefined;
   let best: string | undefined;
   let least = Math.max(2, Math.ceil(word.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -92,7 +95,8 @@ interface WalkedDef {
 
 function unknownKey(key: string, known: string[], at: Path): Issue {
   const near = nearest(key, known);
-  return { path: pathText([...at, key]), problem: 'unknown', ...(near && { expected: near }) };
+  const shown = key.length > LONGEST_WORD ? `${key.slice(0, LONGEST_WORD)}…` : key;
+  return { path: pathText([...at, shown]), problem: 'unknown', ...(near && { expected: near }) };
 }
 
 function fewest(lists: Issue[][]): Issue[] {

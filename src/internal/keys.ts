@@ -1,7 +1,7 @@
 const TEXT_ENTRY = 'textarea, input:not([type=radio], [type=checkbox])';
 
 /** What buttons, choices and calendars answer to, and what pages take for themselves to scroll, to turn slides, to keep forms from being sent. */
-const CONTROL_KEYS = /^( |Enter|Home|End|Page\w+|Arrow\w+)$/;
+const CONTROL_KEYS = /^( |Enter|Home|End|Page|Arrow)/;
 
 /** What a page can learn of typing from events that leave a shadow root. */
 const TYPING_EVENTS = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'copy', 'cut'];
