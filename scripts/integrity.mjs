@@ -30,7 +30,7 @@ function partsOf(folder, name = LOADER, found = new Set()) {
 
 /** By name, those of the parts last. */
 export function hashFiles(folder) {
-  const names = [LOADER, BUNDLE, STYLES, ...[...partsOf(folder)].toSorted()];
+  const names = [LOADER, BUNDLE, STYLES, ...[...partsOf(folder)].toSorted((one, other) => (one < other ? -1 : 1))];
   return Object.fromEntries(names.map(name => [name, hashOf(readFileSync(join(folder, name)))]));
 }
 

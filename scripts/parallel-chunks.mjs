@@ -27,7 +27,7 @@ export function parallelChunks() {
       const body = code.replace(IMPORT, (match, _quote, name) => {
         const files = [...withImports(`chunks/${name}.js`, chunks)];
         if (files.length === 1) return match;
-        return `load(${files.map(file => placeOf(file.slice('chunks/'.length, -'.js'.length)))})`;
+        return `load(${files.map(file => placeOf(file.slice('chunks/'.length, -'.js'.length))).join()})`;
       });
       return { code: `const CHUNKS = ${JSON.stringify(table)};\n${LOAD}\n${body}`, map: null };
     },

@@ -15,6 +15,7 @@ export const servedNow = new WeakMap<ReactiveControllerHost, number>();
 export class Clock implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #timer?: ReturnType<typeof setTimeout>;
+  #isOnPage = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -22,11 +23,13 @@ export class Clock implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isOnPage = true;
     if (!isServer) document.addEventListener('visibilitychange', this.#look);
     this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
+    this.#isOnPage = false;
     document.removeEventListener('visibilitychange', this.#look);
     clearTimeout(this.#timer);
   }
@@ -38,7 +41,8 @@ export class Clock implements ReactiveController {
 
   /** Renders at `instant`, in milliseconds since 1970, in place of what it was set to before. */
   wakeAt(instant: number): void {
-    if (isServer) return;
+    // A host that was taken off before it had rendered renders all the same.
+    if (isServer || !this.#isOnPage) return;
     clearTimeout(this.#timer);
     const wait = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, instant - Date.now()));
     this.#timer = setTimeout(() => this.#host.requestUpdate(), wait);

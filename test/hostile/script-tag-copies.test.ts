@@ -83,7 +83,7 @@ describe('two copies of the script on a page', () => {
   it('work together where the first brings one half and the second runs before the other half comes (case 1)', async () => {
     // What came from two copies could not speak with one another.
     const { page } = await open(`${loader()}${late(BUNDLE)}`, /chunks\/booking-form/);
-    const textOf = (tag: string): Promise<string> => page.$eval(tag, ({ shadowRoot }) => shadowRoot!.textContent!);
+    const textOf = (tag: string): Promise<string> => page.$eval(tag, ({ shadowRoot }) => shadowRoot!.textContent);
     const before = await textOf('clinic-booking');
     await page.$eval('clinic-checklist', ({ shadowRoot }) => {
       shadowRoot!.querySelectorAll<HTMLInputElement>('input[value="yes"]').forEach(input => input.click());

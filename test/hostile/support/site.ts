@@ -24,6 +24,8 @@ export interface Answer {
   body?: string | Buffer;
   status?: number;
   headers?: Record<string, string>;
+  /** Never answered. */
+  isPending?: boolean;
 }
 
 export interface PageOptions extends VisitOptions {
@@ -74,7 +76,7 @@ export function useSite(): Site {
     site.browser = await launch();
   });
   after(() => site.browser.close());
-  after(() => server.close());
+  after(() => server.close().closeAllConnections());
   return site;
 }
 
@@ -85,7 +87,8 @@ export function built(file: string): string {
 
 function answer(answers: ReadonlyMap<string, Answer>, { url = '/' }: IncomingMessage, outgoing: ServerResponse): void {
   const { pathname } = new URL(url, 'http://site');
-  const { body = '', status = 200, headers = {} } = answers.get(pathname) ?? find(pathname);
+  const { body = '', status = 200, headers = {}, isPending } = answers.get(pathname) ?? find(pathname);
+  if (isPending) return;
   const type = TYPES[pathname.split('.').at(-1) as keyof typeof TYPES] ?? 'text/plain';
   outgoing.writeHead(status, { 'content-type': type, ...headers }).end(body);
 }
