@@ -345,7 +345,7 @@ export default css`
           margin: 0 -12px -12px;
           padding: 12px;
           border-block-start: 1px solid var(--_line);
-          background: oklch(from currentcolor clamp(0.22, (0.55 - l) * 1000, 1) 0 0 / 0.72);
+          background: oklch(from currentcolor clamp(0.22, (0.55 - l) * 1000, 1) 0 0 / 0.92);
           -webkit-backdrop-filter: blur(24px);
           backdrop-filter: blur(24px);
         }
