@@ -13,6 +13,6 @@ export function define(tag: string, element: typeof LitElement): void {
 /** What a server has rendered stands until there is something to put in its place: until then its host renders where nobody looks. */
 function keepServed(host: Host): void {
   if (!host.shadowRoot) return;
-  host.renderRoot = document.createDocumentFragment();
+  host.renderRoot = new DocumentFragment();
   void import('./served.js').then(({ takeOver }) => takeOver(host)).catch(() => {});
 }
