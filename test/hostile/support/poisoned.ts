@@ -26,7 +26,9 @@ export const OWN = {
 
 /** The same, with each of its words followed by it. */
 export function poisoned(value: unknown, key = ''): unknown {
-  if (typeof value === 'string') return WORDS.has(key) ? `${value.slice(0, 20)} ${HOSTILE}` : value;
+  if (typeof value === 'string') return WORDS.has(key) ? `${value} ${HOSTILE}` : value;
+  // What one agrees to is compared with what the server has.
+  if (key === 'consent') return value;
   if (Array.isArray(value)) return value.map(each => poisoned(each, key));
   if (typeof value !== 'object' || value === null) return value;
   const isText = WORDS.has(key) && 'en' in value;
