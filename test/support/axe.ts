@@ -41,9 +41,15 @@ async function stands(target: Element): Promise<void> {
  * does not look at its colours. In the other engines it does.
  */
 function endsWith(element: Element, target: Element): boolean {
-  const [inner, outer] = [element.getBoundingClientRect(), target.getBoundingClientRect()];
-  const excess = Math.max(inner.right - outer.right, inner.bottom - outer.bottom);
-  return excess > 0 && excess < 0.001;
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const inner = range.getBoundingClientRect();
+  return [element, element.parentElement ?? target, target].some(box => {
+    const outer = box.getBoundingClientRect();
+    const across = Math.max(inner.right - outer.right, outer.left - inner.left);
+    const excess = Math.max(across, inner.bottom - outer.bottom, outer.top - inner.top);
+    return excess > 0 && excess < 0.001;
+  });
 }
 
 function describe({ id, help, nodes }: axeCore.Result): string {
