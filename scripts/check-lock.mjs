@@ -1,6 +1,6 @@
 // The lock file must hold every optional (platform) package of everything in it: `npm ci` stops with EUSAGE when one
 // is missing, and another system would lack its binary. It must also name no registry host.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** Where Node would look for `name` when `from` asks for it, nearest folder first. */
 function candidates(from, name) {
@@ -18,14 +18,24 @@ function missingOptionals(packages, folder) {
   return wanted.filter(name => !candidates(folder, name).some(place => packages[place]));
 }
 
-const file = process.argv[2] ?? 'package-lock.json';
-const { packages } = JSON.parse(readFileSync(file, 'utf8'));
-const problems = [];
-for (const [folder, entry] of Object.entries(packages)) {
-  const missing = missingOptionals(packages, folder);
-  if (missing.length > 0) problems.push(`${folder}@${entry.version} lacks ${missing.join(', ')}`);
-  if (/^https?:/.test(entry.resolved ?? '')) problems.push(`${folder} names a registry: ${entry.resolved}`);
+function problemsOf(file) {
+  const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.entries(packages).flatMap(([folder, entry]) => {
+    const missing = missingOptionals(packages, folder);
+    return [
+      ...(missing.length > 0 ? [`${folder}@${entry.version} lacks ${missing.join(', ')}`] : []),
+      ...(/^https?:/.test(entry.resolved ?? '') ? [`${folder} names a registry: ${entry.resolved}`] : []),
+    ];
+  });
 }
+
+/** The project's own, and those of the apps that its tests build. */
+const OWN = ['', 'test/frameworks/', 'test/frameworks/angular/', 'test/frameworks/next/']
+  .map(folder => `${folder}package-lock.json`)
+  .filter(existsSync);
+
+const files = process.argv.length > 2 ? process.argv.slice(2) : OWN;
+const problems = files.flatMap(file => problemsOf(file).map(problem => `${file}: ${problem}`));
 for (const problem of problems) console.error(problem);
-console.log(problems.length > 0 ? `${problems.length} problems in ${file}` : 'lock ok');
+console.log(problems.length > 0 ? `${problems.length} problems` : `${files.length} locks ok`);
 process.exit(problems.length > 0 ? 1 : 0);
