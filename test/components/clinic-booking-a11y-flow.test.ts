@@ -132,6 +132,7 @@ describe('<clinic-booking> and what is announced (case 77)', () => {
     await visitor.reads('There is a problem');
     expect(visitor.liveText).to.equal('');
     const summary = visitor.root.querySelector('[part=error-summary]')!;
+    expect(words(summary.querySelector('[role=heading]')!)).to.equal('There is a problem');
     expect(summary.closest('[role=status], [role=alert], [aria-live]')).to.equal(null);
   });
 

@@ -7,10 +7,10 @@ import type { View } from './view.js';
 
 /** Everything that is wrong, each a way to its field. It takes the focus, so it is no live region. */
 export function renderSummary(view: View): TemplateResult | typeof nothing {
-  const { state, t } = view;
+  const { state, level, t } = view;
   if (state.step !== 'details' || state.problems.length + state.messages.length === 0) return nothing;
   return html`<div class="problems" part="error-summary" tabindex="-1" role="group" aria-labelledby="problems">
-    <p class="label" id="problems">${ALERT} ${t('problems')}</p>
+    <p class="label" id="problems" role="heading" aria-level=${Math.min(level + 1, 6)}>${ALERT} ${t('problems')}</p>
     <ul>
       ${state.problems.map(problem => {
         return html`<li><a href="#${targetOf(problem.field)}" @click=${followLink}>${wordsFor(view, problem)}</a></li>`;
