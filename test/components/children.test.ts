@@ -282,7 +282,8 @@ describe('a therapy that stands between the tags', () => {
     div.dataset['clinic'] = 'explainer';
     div.innerHTML = WHOLE;
     place.append(div);
-    const element = mount(div, ['clinic-explainer']) as Widget;
+    mount(div, ['clinic-explainer']);
+    const element = place.querySelector('clinic-explainer') as Widget;
     await showing(element, 'How a session works');
     expect(isSeen(child(element, 'about'))).to.equal(true);
   });
