@@ -36,11 +36,15 @@ export function reach(graph, entries, { isLazy = false, but = [] } = {}) {
   return reached;
 }
 
+/** As the builds for browsers have it, which leave out what is for servers. */
+const inBrowsers = code => code.replace(/\bisServer,? ?(?=[^;]* from 'lit';)/, '');
+
 /** Bytes of modules without their imports of one another, compressed together, as the builds make them. */
 async function weigh(paths) {
-  const options = { loader: 'ts', minify: true, format: 'esm', target: 'es2022', tsconfigRaw: TSCONFIG };
+  const define = { isServer: 'false' };
+  const options = { loader: 'ts', minify: true, format: 'esm', target: 'es2022', tsconfigRaw: TSCONFIG, define };
   const results = await Promise.all(
-    paths.map(path => transform(minifyTemplatesIn(readFileSync(path, 'utf8')), options)),
+    paths.map(path => transform(inBrowsers(minifyTemplatesIn(readFileSync(path, 'utf8'))), options)),
   );
   const code = results.map(result => result.code.replace(/^(?:import[^;]*;)+/, '')).join('');
   return code === '' ? 0 : brotliCompressSync(code).length;

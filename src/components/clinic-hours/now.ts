@@ -24,14 +24,8 @@ export interface Now {
   changesAt: number;
 }
 
-/** What a page knows of now that was made ahead: no day of the week is today. */
-export const NO_TIME: Now = {
-  instant: NaN,
-  opening: { isOpen: false },
-  today: '',
-  isDayOff: false,
-  changesAt: Infinity,
-};
+/** What a page knows of now that was made ahead: no day of the week is today, and nobody asks the rest. */
+export const NO_TIME = { today: '', isDayOff: false } as Now;
 
 const WEEK = 7 * 86_400_000;
 
