@@ -45,9 +45,7 @@ export class FormDialog implements ReactiveController {
   };
 
   readonly close = (): void => {
-    const dialog = this.#dialog;
-    if (dialog?.close) dialog.close();
-    else dialog?.toggleAttribute('open', false);
+    this.#dialog?.close();
     this.#handleClose();
   };
 
@@ -86,8 +84,6 @@ export class FormDialog implements ReactiveController {
   }
 
   #show(dialog: HTMLDialogElement): void {
-    // An engine without dialogs has the form in its place in the page.
-    if (!('showModal' in dialog)) return void (dialog as Element).toggleAttribute('open', true);
     dialog.showModal();
     // Inside something hidden it would stop the page and not be seen; in a closed <details> Firefox gives it a box all the same.
     if (dialog.getClientRects().length === 0 || dialog.checkVisibility?.() === false) return this.close();
