@@ -16,9 +16,7 @@ function intruders(page: Page): Promise<string[]> {
     const look = (root: ParentNode): void => {
       for (const each of root.querySelectorAll('*')) {
         if (each.shadowRoot) look(each.shadowRoot);
-        const isBad = each.matches(
-          'img[src="x"], script:not([src], [type]), [onerror], [href^="javascript" i]',
-        );
+        const isBad = each.matches('img[src="x"], script:not([src], [type]), [onerror], [href^="javascript" i]');
         if (isBad && !document.head.contains(each)) found.push(each.outerHTML.slice(0, 100));
       }
     };
