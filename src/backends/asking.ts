@@ -115,13 +115,6 @@ async function read(response: Response): Promise<Reply> {
   return { status: response.status, header, text, body: parseJson(text) };
 }
 
-/** Whatever `toJSON` the page's scripts have given to lists and texts, as Prototype does: with it lists become texts. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, function (this: Record<string, unknown>, key) {
-    return this[key];
-  });
-}
-
 /** `undefined` where it is none. */
 export function parseJson(text: string): unknown {
   try {

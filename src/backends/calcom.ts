@@ -28,8 +28,8 @@
  */
 import { spanOfDays } from '../time/own-clock.js';
 import { readAddress, urlOf } from './address.js';
-import { toJson } from './asking.js';
 import type { BookingBackend } from './backend.js';
+import { toJson } from './careful.js';
 import { bodyOf, bookingOf, eventTypes, type Given, readRefusal, slotOf } from './calcom-terms.js';
 import { exchange, type ExchangeOptions, type Question, type Reply, understand } from './exchange.js';
 import { checkMapped, oneByOne } from './one-by-one.js';

@@ -1,5 +1,6 @@
 /**
- * What every backend owes a patient when a call goes wrong: to remember what may have arrived, and to repeat nothing that was typed.
+ * What every backend owes a patient: to send what was typed as it was, to remember what may have arrived, and to repeat nothing of it where a
+ * call goes wrong.
  *
  * @module
  */
@@ -52,4 +53,11 @@ export function mayHaveArrived(error: unknown): boolean {
   if (!isBackendError(error)) return true;
   const { failure } = error;
   return 'maybeDelivered' in failure ? failure.maybeDelivered : ['server', 'protocol'].includes(failure.kind);
+}
+
+/** Whatever `toJSON` the page's scripts have given to lists and texts, as Prototype does: with it lists become texts. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, function (this: Record<string, unknown>, key) {
+    return this[key];
+  });
 }

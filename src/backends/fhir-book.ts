@@ -15,9 +15,8 @@
 import { sha256 } from '../booking/hash.js';
 import type { BookingRequest, RequestItem } from '../booking/request.js';
 import { parseInstant } from '../time/zones.js';
-import { toJson } from './asking.js';
 import { type BookingBackend, type BookingResult, type CallOptions, isBackendError } from './backend.js';
-import { mayHaveArrived, rememberDoubts, withoutEcho } from './careful.js';
+import { mayHaveArrived, rememberDoubts, toJson, withoutEcho } from './careful.js';
 import { appointmentOf, issuesIn, resultOf } from './fhir-appointment.js';
 import { type Asked, listOf, type Resource, resourcesIn, TYPE } from './fhir-call.js';
 import { type Context, findIn, type Identifier, SYSTEM } from './fhir-slots.js';

@@ -35,8 +35,8 @@ import {
 import { type AnyRequest, writeForm } from '../booking/form-fields.js';
 import type { Clinic } from '../clinic/schema.js';
 import { readAddress, urlOf } from './address.js';
-import { toJson } from './asking.js';
 import type { BookingBackend, BookingResult, CallOptions, Failure } from './backend.js';
+import { toJson } from './careful.js';
 import { exchange, type ExchangeOptions, type Reply } from './exchange.js';
 
 export interface FormOptions extends ExchangeOptions {

@@ -5,9 +5,8 @@
  */
 import { readBookingAnswer } from '../booking/read-answers.js';
 import type { ClinicDocument } from '../clinic/schema.js';
-import { toJson } from './asking.js';
 import { type BookingBackend, type CallOptions, isBackendError } from './backend.js';
-import { rememberDoubts, withoutEcho } from './careful.js';
+import { rememberDoubts, toJson, withoutEcho } from './careful.js';
 import type { Caller } from './rest-call.js';
 import type { More, Send } from './rest-more.js';
 

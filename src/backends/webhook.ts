@@ -24,8 +24,8 @@ import { nameFields, objectIn } from '../booking/field-names.js';
 import { type AnyRequest, writeForm, type WrittenForm } from '../booking/form-fields.js';
 import type { Clinic } from '../clinic/schema.js';
 import { readAddress } from './address.js';
-import { toJson } from './asking.js';
 import { type BookingBackend, type BookingResult, type CallOptions, isBackendError } from './backend.js';
+import { toJson } from './careful.js';
 import { exchange, type ExchangeOptions, type Question, type Reply } from './exchange.js';
 
 export interface WebhookOptions extends ExchangeOptions {
