@@ -1,12 +1,12 @@
 // As docs/examples/iframe.html has it; of the frames of this page one alone is followed.
 (function (origin) {
-  var frames = function () {
+  const frames = function () {
     return [].slice.call(document.querySelectorAll('iframe.followed'));
   };
-  var follow = function (frame, told) {
+  const follow = function (frame, told) {
     if (told.type === 'clinic-embed:height' && told.height > 0)
       frame.style.height = Math.min(told.height, 20000) + 'px';
-    var y = frame.getBoundingClientRect().top + told.top;
+    const y = frame.getBoundingClientRect().top + told.top;
     if (told.type === 'clinic-embed:show' && (y < 0 || y > innerHeight - 100)) scrollBy(0, y - innerHeight / 4);
   };
   addEventListener('message', function (event) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Frame, Page } from 'puppeteer-core';
+import type { Frame, HTTPResponse, Page } from 'puppeteer-core';
 import { visit } from '../e2e/support/browser.js';
 import { Person } from '../e2e/support/person.js';
 import { chooseTime, chooseWhatAndWhom, fillDetails, NEAREST_TIME, patient, send } from '../e2e/support/walk.js';
@@ -217,11 +217,7 @@ describe('a booking in the frame of another site', () => {
   it('is opened again by its link: in the frame in its place, and from a mail in a window of its own', async () => {
     const links: string[] = [];
     const prepare = async (page: Page): Promise<void> => {
-      page.on('response', async response => {
-        if (response.request().method() !== 'POST' || response.status() !== 201) return;
-        const { manageUrl } = (await response.json()) as { manageUrl?: string };
-        if (manageUrl) links.push(manageUrl);
-      });
+      page.on('response', response => void keepLink(response, links));
     };
     const { page, person } = await clinic.visit(clinic.snippet(BOOKING), { prepare });
     await chooseWhatAndWhom(person);
@@ -293,4 +289,10 @@ describe('a booking in the frame of another site', () => {
 async function stored(): Promise<object> {
   const databases = (await indexedDB.databases()).length;
   return { cookie: document.cookie, local: localStorage.length, session: sessionStorage.length, databases };
+}
+
+async function keepLink(response: HTTPResponse, links: string[]): Promise<void> {
+  if (response.request().method() !== 'POST' || response.status() !== 201) return;
+  const { manageUrl } = (await response.json()) as { manageUrl?: string };
+  if (manageUrl) links.push(manageUrl);
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import WebDriver, { type Client } from 'webdriver';
+import { type Client, WebDriver } from 'webdriver';
 import { startWebKit } from '../../../scripts/engines.mjs';
 import { DESKTOP, type Engine, type Key, type Size, type Tab } from './engine.js';
 
@@ -46,8 +46,8 @@ function tabOf(driver: Client, home: string): Tab {
   const read = async <Value>(expression: string): Promise<Value> =>
     (await driver.executeScript(`return (${expression})`, [])) as Value;
   return {
-    goto: async url => void (await driver.navigateTo(url)),
-    back: async () => void (await driver.back()),
+    goto: url => driver.navigateTo(url),
+    back: () => driver.back(),
     press: (key, modifier) => pressKeys(driver, modifier ? [CODES[modifier], CODES[key]] : [CODES[key]]),
     async type(text) {
       for (const letter of text) await pressKeys(driver, [letter]);

@@ -29,6 +29,7 @@ export function renderForm(view: View, { handleSubmit, handleInput, ...parts }: 
   const handleClick = (event: Event): void => {
     if ((event.target as Element).closest('[part=primary][type=submit]')) handleSubmit(event);
   };
+  // oxlint-disable-next-line lit-a11y/click-events-have-key-events -- of a button in it, which keys press too.
   return html`<form class="sheet" method="dialog" novalidate autocomplete="on" aria-label=${t('form')} @click=${handleClick} @submit=${handleSubmit} @input=${handleInput} @change=${handleInput}>
     ${renderProgress(view)} ${renderHeading(level, title(view, parts))} ${renderAdvice(view, parts)}
     <div class="message" part="message" role="status">${renderMessage(view, late.state)}</div>
