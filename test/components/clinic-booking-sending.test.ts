@@ -470,6 +470,25 @@ describe('<clinic-booking> while sending', () => {
       expect(visitor.backend.requests).to.have.length(0);
     });
 
+    it('does not know what became of what it was sending, and sends the same once more when told to', async () => {
+      const visitor = await atReview();
+      const { book } = visitor.backend;
+      let isUnderWay = false;
+      visitor.backend.book = (_, options) => {
+        isUnderWay = true;
+        return new Promise((_go, fail) => options!.signal!.addEventListener('abort', fail, { once: true }));
+      };
+      await visitor.sends();
+      await waitUntil(() => isUnderWay, 'nothing is sent');
+      leave();
+      comeBack();
+      await visitor.reads(DOUBT);
+      expect(visitor.text).not.to.contain('Sending…');
+      visitor.backend.book = book;
+      await visitor.sends();
+      await visitor.reads('Your appointment is booked');
+    });
+
     it('shows the result after success, with nothing that was typed', async () => {
       const visitor = await atReview();
       await visitor.sends();

@@ -47,10 +47,20 @@ export class Submission implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    addEventListener('pageshow', this.#handleReturn);
+  }
+
   hostDisconnected(): void {
+    removeEventListener('pageshow', this.#handleReturn);
     // A node that is moved is disconnected and connected again within the same task: its request goes on.
     setTimeout(() => this.#host.isConnected || this.#aborter?.abort());
   }
+
+  /** Of a page that was kept while another was shown: what it was sending may have ended with it, and nobody would be told. */
+  readonly #handleReturn = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#aborter?.abort();
+  };
 
   /** Never rejects. */
   async send(envelope: Envelope): Promise<Ending> {
