@@ -96,9 +96,9 @@ export class Person {
       .join('\n');
   }
 
-  /** Presses with the mouse. */
+  /** Presses with the mouse; another of that role and name where the page has replaced the first meanwhile. */
   async clicks(role: string, name: string | RegExp): Promise<void> {
-    await this.#presses(await this.find(role, name));
+    while (!(await this.#presses(await this.find(role, name))));
   }
 
   /** Presses every one of that role and name, also those that appear meanwhile. Returns how many there were. */
@@ -144,34 +144,44 @@ export class Person {
     return (await this.things()).findLast(({ isFocused, role }) => isFocused && role !== 'RootWebArea');
   }
 
-  async #presses({ backendNodeId }: Pick<Thing, 'backendNodeId'>): Promise<void> {
+  /** Returns whether it was still there to be pressed. */
+  async #presses({ backendNodeId }: Pick<Thing, 'backendNodeId'>): Promise<boolean> {
     await this.#bringIntoView(backendNodeId);
-    const { x, y } = await this.#resting(backendNodeId);
+    const place = await this.#resting(backendNodeId);
+    if (place === 'gone') return false;
+    const { x, y } = place;
     await this.page.mouse.move(x, y);
     // What comes late above it may have moved it while the hand was on its way.
     const now = await this.#centre(backendNodeId);
     if (now.x !== x || now.y !== y) return this.#presses({ backendNodeId });
     await this.page.mouse.click(x, y);
+    return true;
   }
 
-  /** At once, however smoothly the page scrolls otherwise. */
-  async #bringIntoView(backendNodeId: number): Promise<void> {
-    const { object } = await this.#cdp.send('DOM.resolveNode', { backendNodeId });
+  /** At once, however smoothly the page scrolls otherwise. Returns whether it is still on the page. */
+  async #bringIntoView(backendNodeId: number): Promise<boolean> {
+    const { object } = await this.#cdp.send('DOM.resolveNode', { backendNodeId }).catch(() => ({ object: undefined }));
+    if (!object) return false;
     const functionDeclaration = `function () {
       const element = this.nodeType === 1 ? this : this.parentElement;
       element.scrollIntoView({ behavior: 'instant', block: 'center' });
+      return element.isConnected;
     }`;
-    await this.#cdp.send('Runtime.callFunctionOn', { objectId: object.objectId!, functionDeclaration });
-    if (!this.#frame) return;
+    const { result } = await this.#cdp.send('Runtime.callFunctionOn', {
+      objectId: object.objectId!,
+      functionDeclaration,
+    });
+    if (!this.#frame) return result.value as boolean;
     // A frame of another site does not scroll the page around it.
     const { y } = await this.#centre(backendNodeId);
     await this.page.evaluate(middle => {
       if (middle < 0 || middle > innerHeight) scrollBy({ top: middle - innerHeight / 2, behavior: 'instant' });
     }, y);
+    return result.value as boolean;
   }
 
   /** Where it is once the page no longer scrolls. What loads late above it may push it out of view again. */
-  async #resting(backendNodeId: number): Promise<{ x: number; y: number }> {
+  async #resting(backendNodeId: number): Promise<{ x: number; y: number } | 'gone'> {
     let before = await this.#centre(backendNodeId);
     return this.#until('a page at rest', async () => {
       await pause();
@@ -180,7 +190,7 @@ export class Person {
       before = now;
       const { height = Infinity } = this.page.viewport() ?? {};
       const isInView = now.y > 0 && now.y < height;
-      if (isResting && !isInView) await this.#bringIntoView(backendNodeId);
+      if (isResting && !isInView && !(await this.#bringIntoView(backendNodeId))) return 'gone';
       return isResting && isInView ? now : undefined;
     });
   }
