@@ -97,7 +97,13 @@ export const LATER_STEPS = [
     count: 'node',
   },
   {
-    // Chromium runs them in the machine's zone: `elements`.
+    name: `zones: elements in ${OTHER_ZONE}`,
+    command: ['wtr'],
+    env: { TZ: OTHER_ZONE },
+    count: 'elements',
+    minutes: 20,
+  },
+  {
     name: `engines: elements in Firefox and WebKit, in ${OTHER_ZONE}`,
     command: ['wtr', '--config', 'web-test-runner.engines.mjs'],
     env: { TZ: OTHER_ZONE },
