@@ -36,8 +36,19 @@ const NUMBERS: Record<string, number> = {
   trustedProxies: 0,
   poolSize: 12,
 };
-/** A policy is said in a header of every page, the public address in every manage address. So are the numbers that are too small to be told from others. */
-const PUBLIC = ['csp', 'publicUrl', '$schema', 'trustedProxies', 'poolSize', 'holds.minutes', 'holds.extensions'];
+/** A policy is said in a header of every page, the public address in every manage address, all of `embed` in embed.html. So are the numbers that are too small to be told from others. */
+const PUBLIC = [
+  'csp',
+  'embed.allow',
+  'embed.frameAncestors',
+  'embed.tell',
+  'publicUrl',
+  '$schema',
+  'trustedProxies',
+  'poolSize',
+  'holds.minutes',
+  'holds.extensions',
+];
 /** What everybody may ask for at `GET E/challenge`, or has in the document. */
 const TOLD = ['when', 'difficulty', 'minimumSeconds', 'minutes'].map(key => `challenge.${key}`);
 const CALENDAR_TOKEN = newKey();

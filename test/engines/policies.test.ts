@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { inEveryEngine } from './support/in-every-engine.js';
-import { didNothingWrong, type Visitor, watchedAt } from './support/visitor.js';
+import { didNothingWrong, settled, type Visitor, watchedAt } from './support/visitor.js';
 import { BOOK, chooseTime, chooseWhatAndWhom, fillDetails, walkToReview } from './support/walk.js';
 
 /** Nothing else is allowed: no font, no style in the page. Pictures are the clinic's own, and need its permission. */
@@ -45,8 +45,9 @@ const LOOKS = [
   'stroke',
 ];
 
-const looks = (visitor: Visitor): Promise<string[]> =>
-  visitor.tab.read(`hands.looks(${JSON.stringify(LOOKS)}, 'time')`);
+/** Once colours no longer change under the pointer. */
+const looks = ({ tab }: Visitor): Promise<string[]> =>
+  settled(() => tab.read<string[]>(`hands.looks(${JSON.stringify(LOOKS)}, 'time')`));
 
 inEveryEngine('a strict Content-Security-Policy (case 29)', stage => {
   it('is enforced: a style in the page is reported', async () => {
@@ -80,6 +81,7 @@ inEveryEngine('a strict Content-Security-Policy (case 29)', stage => {
     isTaken = false;
     await visitor.clicks('button', /Try again|Book this|Send/);
     await visitor.find('heading', 'Your appointment is booked');
+    await didNothingWrong(visitor.tab);
     await visitor.clicks('link', 'Change or cancel this appointment');
     await visitor.find('heading', 'Your appointment');
     await visitor.clicks('button', 'Cancel this appointment');

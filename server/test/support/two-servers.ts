@@ -15,14 +15,13 @@ import {
   type BookedOrRefused,
   type Reply,
 } from './clinic-client.js';
+import { FORGET } from './databases.js';
 import { type Postgres, startPostgres } from './postgres.js';
 import { writeConfig } from './running-server.js';
 import { type ServerProcess, startProcess } from './server-process.js';
 
 export const TIME = at(day(5), '10:00');
 export const WITH_ANA = { service: 'hour', practitioner: 'ana' };
-const FORGET =
-  'TRUNCATE upstream_claims, upstream_bookings, upstream_orders, upstream_calls, replies, requests, bookings, holds, sessions, order_contacts, order_details, orders';
 const ROUNDS = 8;
 
 type HeldOrRefused = HoldAnswer & Omit<Problem, 'status'>;

@@ -34,7 +34,8 @@ function tabOf(page: Page, close: () => Promise<void>): Tab {
     back: async () => void (await page.evaluate('void setTimeout(() => history.back())')),
     async press(key, modifier) {
       if (modifier) await keyboard.down(modifier);
-      await keyboard.press(key satisfies KeyInput);
+      // A name that BiDi does not know.
+      await keyboard.press(key === 'Space' ? ' ' : (key satisfies KeyInput));
       if (modifier) await keyboard.up(modifier);
     },
     type: text => keyboard.type(text),

@@ -154,7 +154,9 @@ export class Visitor {
 }
 
 export function watchedAt(tab: Tab): Promise<Watched> {
-  return tab.read('watched');
+  // Not there yet where another page is on its way.
+  const read = `typeof watched === 'undefined' ? null : watched`;
+  return until('what the page did', async () => (await tab.read<Watched | null>(read)) ?? undefined);
 }
 
 /** Nothing was done that the page's policy forbids, and nothing failed. */

@@ -30,7 +30,7 @@ export async function webkit(): Promise<Engine> {
     async open(url, size = DESKTOP) {
       const { handle } = await driver.createWindow('window');
       await driver.switchToWindow(handle);
-      const tab = tabOf(driver, home);
+      const tab = tabOf(driver, { handle, home });
       await tab.resize(size);
       await tab.goto(url);
       return tab;
@@ -42,7 +42,8 @@ export async function webkit(): Promise<Engine> {
   };
 }
 
-function tabOf(driver: Client, home: string): Tab {
+/** `home`: a window that stays, so that the session does. */
+function tabOf(driver: Client, { handle, home }: Record<'handle' | 'home', string>): Tab {
   const read = async <Value>(expression: string): Promise<Value> =>
     (await driver.executeScript(`return (${expression})`, [])) as Value;
   return {
@@ -57,6 +58,8 @@ function tabOf(driver: Client, home: string): Tab {
     resize: size => resize(driver, read, size),
     picture: async path => writeFile(path, Buffer.from(await driver.takeScreenshot(), 'base64')),
     async close() {
+      // Another may have been opened since.
+      await driver.switchToWindow(handle);
       await driver.closeWindow();
       await driver.switchToWindow(home);
     },
