@@ -27,9 +27,14 @@ export interface Stage {
 /** Tests of `describeOne` in each engine, beside one another; `stage` is set up once they run. */
 export function inEveryEngine(title: string, describeOne: (stage: Stage) => void): void {
   describe(title, { concurrency: true }, () => {
-    for (const [name, start] of Object.entries(ENGINES))
+    for (const [name, start] of Object.entries(ENGINES).filter(isChosen))
       describe(`in ${name}`, { concurrency: 1 }, () => describeOne(stageOf(start)));
   });
+}
+
+/** `ENGINE=Firefox` runs one alone. */
+function isChosen([name]: readonly [string, unknown]): boolean {
+  return [undefined, name].includes(process.env['ENGINE']);
 }
 
 function stageOf(start: () => Promise<Engine>): Stage {

@@ -29,13 +29,14 @@ const MOST_TABS = 150;
 /** The end of a page is where the form stands. */
 const MOST_TEXT = 1500;
 
-/** Waits until `look` finds something. */
+/** Waits until `look` finds something. That it cannot look says nothing: another page may be on its way. */
 export async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    const found = await look();
+    let cause: unknown;
+    const found = await look().catch((error: unknown) => void (cause = error));
     if (found !== undefined) return found;
-    if (performance.now() > deadline) throw new Error(`not there: ${what}`);
+    if (performance.now() > deadline) throw new Error(`not there: ${what}`, { cause });
     await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
   }
 }
