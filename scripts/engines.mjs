@@ -1,10 +1,11 @@
 // Firefox and WebKitGTK on this machine: where they are, and how they are started for a test. Nothing is ever downloaded here;
 // ensure-engines.mjs installs what is missing.
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from './find-chrome.mjs';
 
 const FIREFOX_COMMANDS = ['firefox-esr', 'firefox'];
 const FIREFOX_PLACES = {
@@ -33,15 +34,6 @@ const WEBKIT_ENV = {
   NO_AT_BRIDGE: '1',
   LC_ALL: 'en_US.UTF-8',
 };
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function onPath(commands, env) {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
