@@ -10,7 +10,9 @@ export function post(page: Page, title: string, content: string): Promise<string
         headers: { 'content-type': 'application/json', 'x-wp-nonce': nonce },
         body: JSON.stringify({ title, content, status: 'publish' }),
       });
-      return ((await answer.json()) as { link: string }).link;
+      const { link } = (await answer.json()) as { link?: string };
+      if (!link) throw new Error(`not published: ${answer.status}, with the nonce ${nonce.slice(0, 80)}`);
+      return link;
     },
     title,
     content,

@@ -27,5 +27,9 @@ export async function signIn(browser: Browser, url: string, name: Name): Promise
   await page.$eval('#user_login', (field, name) => ((field as HTMLInputElement).value = name), name);
   await page.$eval('#user_pass', (field, name) => ((field as HTMLInputElement).value = `password of ${name}`), name);
   await Promise.all([page.waitForNavigation(), page.click('#wp-submit')]);
+  if (!page.url().includes('/wp-admin/')) {
+    const said = await page.$eval('body', body => body.innerText);
+    throw new Error(`${name} was not let in, and read: ${said.slice(0, 500)}`);
+  }
   return { page, errors };
 }
