@@ -10,7 +10,8 @@ const VIEWPORT = { width: 800, height: 600 };
 
 /** Puppeteer would have Firefox tell of each request, and keep each answer: hundreds for a file of tests, and half its time. */
 const QUIET = { networkEnabled: false };
-const PREFS = { 'remote.network.maxTotalDataSize': 1 };
+/** Without a window Firefox waits for ever for somebody to answer how a page is to be printed, and the page with it. */
+const PREFS = { 'remote.network.maxTotalDataSize': 1, 'print.enabled': false };
 
 /** Firefox emulates media for its own developer tools; with system access the page that runs them can be asked. */
 const SYSTEM_ACCESS = '--remote-allow-system-access';

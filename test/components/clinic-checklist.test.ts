@@ -23,11 +23,14 @@ function open(options: Record<string, unknown> = {}): Promise<ClinicChecklist> {
   return openElement<ClinicChecklist>(TAG, { lang: 'en', clinic: smallClinic, ...options }, 'is it for you?');
 }
 
+function clinicWith(screening: unknown): ClinicDocument {
+  return { ...smallClinic, therapies: [{ id: 'own', name: 'Own', summary: 'x', screening }] } as ClinicDocument;
+}
+
 /** An element with a therapy of only these questions. */
-function openWith(screening: unknown, reads = 'Own'): Promise<ClinicChecklist> {
-  const therapies = [{ id: 'own', name: 'Own', summary: 'x', screening }];
-  const options = { lang: 'en', clinic: { ...smallClinic, therapies } as ClinicDocument, therapy: 'own' };
-  return openElement<ClinicChecklist>(TAG, options, reads);
+function openWith(screening: unknown, reads = 'Own', place?: Element): Promise<ClinicChecklist> {
+  const options = { lang: 'en', clinic: clinicWith(screening), therapy: 'own' };
+  return openElement<ClinicChecklist>(TAG, options, reads, place);
 }
 
 /** The radio for `answer` under the question with that id, found by what is written there. */
@@ -153,6 +156,29 @@ describe('<clinic-checklist>', () => {
       await expectLegible(element);
     });
   }
+
+  it('keeps its questions in its column, and off their answers, when a phone or a tablet is turned', async () => {
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    const long = 'A question of so many words that it fills each line, however wide, and goes on in the next one?';
+    const asked = [{ id: 'long', question: long, why: 'why', tier: 'ask', advice: 'Ask.' }];
+    const element = await openWith(asked, 'Own', place);
+    const legend = [...everything(element)].find(each => each.localName === 'legend')!;
+    const answers = [...everything(element)].find(each => each.matches('.answers'))!;
+    for (const [wide, narrow] of [
+      [700, 320],
+      [1100, 770],
+    ]) {
+      place.style.inlineSize = `${wide}px`;
+      await nextFrame();
+      place.style.inlineSize = `${narrow}px`;
+      await nextFrame();
+      const [around, question, below] = [element, legend, answers].map(each => each.getBoundingClientRect());
+      expect(question!.right, `${narrow}`).to.be.at.most(around!.right);
+      expect(question!.right <= below!.left || question!.bottom <= below!.top, `${narrow}: over its answers`).to.equal(
+        true,
+      );
+    }
+  });
 
   it('has the three answers of a question side by side in the narrowest column', async () => {
     const place = await fixture<HTMLElement>(html`<div style="inline-size: 240px"></div>`);

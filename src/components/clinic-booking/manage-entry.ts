@@ -59,7 +59,11 @@ export class ManageEntry implements ReactiveController {
   readonly #take = (): void => {
     const { hash, href } = location;
     if (!hash.startsWith(MARK)) return;
-    history.replaceState(history.state, '', href.slice(0, -hash.length));
+    try {
+      history.replaceState(history.state, '', href.slice(0, -hash.length));
+    } catch {
+      // A browser allows only so many changes at a time. The booking is shown all the same.
+    }
     void this.open(hash.slice(MARK.length) || '.');
   };
 }

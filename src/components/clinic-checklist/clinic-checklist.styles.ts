@@ -34,7 +34,7 @@ export default css`
 
   legend {
     float: inline-start;
-    max-inline-size: 60ch;
+    max-inline-size: min(60ch, 100cqi);
     padding: 0;
     font-weight: 550;
     line-height: 1.4;
@@ -279,6 +279,10 @@ export default css`
     legend,
     .why {
       grid-column: 1;
+    }
+
+    legend {
+      max-inline-size: min(60ch, 50cqi);
     }
 
     .answers {

@@ -36,7 +36,7 @@ export const booking: Messages<BookingKey> = {
   'gender-female': 'Mujer',
   'gender-male': 'Hombre',
   seats: 'en un grupo de hasta {count}',
-  languages: 'Habla {languages}',
+  languages: 'Idiomas: {languages}',
 
   'choose-service': 'Elija una opción para continuar.',
   'choose-practitioner': 'Elija un nombre para continuar.',

@@ -18,7 +18,7 @@ export const page = {
 
   team: 'Quién trabaja aquí',
   registration: 'Registro profesional: {registration}',
-  speaks: 'Habla {languages}',
+  speaks: 'Idiomas: {languages}',
   worksOn: 'Atiende: {days}',
   bookWith: 'Reservar con {name}',
 
