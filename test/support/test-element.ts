@@ -142,7 +142,10 @@ export function testElement(element: ElementCase): void {
   });
 
   testFallback(tag, broken);
-  if (element.hasHeading ?? true) testHeadings(open);
+  if (element.hasHeading ?? true) {
+    testHeadings(open);
+    testLink(open);
+  }
   if (reads.es) testLanguages(open, reads.en, reads.es);
 }
 
@@ -215,6 +218,33 @@ function testHeadings(open: (options: Record<string, unknown>) => Promise<HTMLEl
       expect(first?.localName).to.equal(tag);
     });
   }
+}
+
+function testLink(open: (options: Record<string, unknown>, place?: Element) => Promise<HTMLElement>): void {
+  it('has the focus at its beginning after a link to it', async () => {
+    const place = await fixture(html`<div><a href="#linked">To it</a><button>Before</button></div>`);
+    const shown = await open({ id: 'linked' }, place);
+    shown.insertAdjacentHTML('beforeend', '<p>Call us</p>');
+    place.querySelector('a')!.click();
+    try {
+      await waitUntil(() => document.activeElement === shown, 'the focus goes elsewhere');
+      // A heading, or in the calendar what is around it.
+      expect((shown.shadowRoot!.activeElement as HTMLElement).tabIndex).to.equal(-1);
+    } finally {
+      history.replaceState(null, '', location.pathname + location.search);
+    }
+  });
+
+  it('takes no focus after a link to something else', async () => {
+    const place = await fixture(html`<div><a href="#other">To it</a><p id="other"></p></div>`);
+    await open({ id: 'linked' }, place);
+    const followed = new Promise(done => addEventListener('hashchange', done, { once: true }));
+    place.querySelector('a')!.click();
+    await followed;
+    history.replaceState(null, '', location.pathname + location.search);
+    await nextFrame();
+    expect(document.activeElement!.localName).not.to.match(/^clinic-/);
+  });
 }
 
 function testLanguages(

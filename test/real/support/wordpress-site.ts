@@ -29,6 +29,11 @@ export interface WordpressOptions {
   plugin?: string;
   /** A PHP script that runs in it once it is installed. */
   setUp?: string;
+  /**
+   * How many requests it works on at once; else four, as a real server would. Its plugin for SQLite reads before it writes, in one
+   * transaction: what another request writes meanwhile makes SQLite refuse it, and the editors then save nothing and say little.
+   */
+  atOnce?: number;
 }
 
 const run = promisify(execFile);
@@ -56,14 +61,14 @@ export async function startWordpress(options: WordpressOptions = {}): Promise<Wo
 }
 
 async function install(core: string, php: string, folder: string, options: WordpressOptions): Promise<WordpressSite> {
-  const { port = await freePort(), setUp } = options;
+  const { port = await freePort(), setUp, atOnce = 4 } = options;
   const url = `http://127.0.0.1:${port}`;
   await fill(core, folder, options);
   await configure(join(folder, 'wp-config.php'), `${CONFIG(url)}${options.config ?? ''}`);
   const { stdout } = await run(php, [join(OWN, 'install.php'), folder, url, ...(setUp ? [setUp] : [])]);
   const [, version] = /installed (\S+)$/.exec(stdout) ?? [];
   if (!version) throw new Error(`WordPress could not be installed: ${stdout}`);
-  const stop = serve(php, folder, port);
+  const stop = serve(php, folder, port, atOnce);
   await answers(url);
   return { url: `${url}/`, version, stop, log: () => readFile(join(folder, 'requests.log'), 'utf8') };
 }
@@ -85,9 +90,8 @@ async function configure(path: string, lines: string): Promise<void> {
   );
 }
 
-/** Several at once, as on a real server. */
-function serve(php: string, folder: string, port: number): () => Promise<void> {
-  const env = { ...process.env, PHP_CLI_SERVER_WORKERS: '4' };
+function serve(php: string, folder: string, port: number, atOnce: number): () => Promise<void> {
+  const env = { ...process.env, ...(atOnce > 1 && { PHP_CLI_SERVER_WORKERS: String(atOnce) }) };
   const args = ['-d', 'opcache.enable_cli=1', '-S', `127.0.0.1:${port}`, '-t', folder, join(OWN, 'router.php')];
   // A group of its own: its workers end with it.
   const server = spawn(php, args, { env, stdio: 'ignore', detached: true });

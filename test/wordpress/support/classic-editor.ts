@@ -26,9 +26,12 @@ export async function openTab(page: Page, tab: Tab): Promise<void> {
   await (await frame!.contentFrame())!.waitForSelector('body.mce-content-body');
 }
 
-/** Returns the address of what was published. */
+/** Returns the address of what was published. While WordPress saves a draft by itself its button does nothing, so it is pressed again. */
 export async function publishClassic(page: Page): Promise<string> {
-  await page.locator('#publish').click();
-  const link = await page.waitForSelector('#message a');
-  return link!.evaluate(link => link.href);
+  for (let tries = 0; tries < 6; tries++) {
+    await page.locator('#publish:not(.disabled)').click();
+    const link = await page.waitForSelector('#message a', { timeout: 10_000 }).catch(() => undefined);
+    if (link) return link.evaluate(link => link.href);
+  }
+  throw new Error('WordPress does not publish');
 }

@@ -35,7 +35,7 @@ export function useSite(options: WordpressOptions = {}): Site {
     const files = { 'clinic-widgets': DIST, ...options.files };
     [site.browser, site.wordpress, site.clinic, site.cdn] = await Promise.all([
       launch(),
-      startWordpress({ ...options, port, files, setUp: join(OWN, 'set-up.php') }),
+      startWordpress({ ...options, port, files, setUp: join(OWN, 'set-up.php'), atOnce: 1 }),
       startClinic(folder, `http://127.0.0.1:${port}`),
       startFileHost(),
     ]);
