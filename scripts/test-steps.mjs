@@ -97,13 +97,6 @@ export const LATER_STEPS = [
     count: 'node',
   },
   {
-    name: `zones: elements in ${OTHER_ZONE}`,
-    command: ['wtr'],
-    env: { TZ: OTHER_ZONE },
-    count: 'elements',
-    minutes: 20,
-  },
-  {
     name: `engines: elements in Firefox and WebKit, in ${OTHER_ZONE}`,
     command: ['wtr', '--config', 'web-test-runner.engines.mjs'],
     env: { TZ: OTHER_ZONE },

@@ -37,14 +37,18 @@ export default css`
   }
 
   /* What waits for its content takes the room that the page keeps for it; see clinic-widgets.css. */
-  .root:has(> slot:not(.lost), .awaited) {
-    display: flow-root;
+  .root:has(> slot:not(.lost), .awaited)::before {
+    padding-block-end: var(--clinic-reserve);
   }
 
-  .root:has(> slot:not(.lost), .awaited)::before {
+  /*
+   * The room stays for a frame after the content has come. WebKit lays a container out once without what has come into it, and takes whoever
+   * has scrolled further down than such a short page is to its end.
+   */
+  .root::before {
     content: '';
     float: inline-start;
-    padding-block-end: var(--clinic-reserve);
+    transition: padding-block-end 0s 1ms;
   }
 
   :host([theme='light']) {

@@ -196,7 +196,8 @@ describe('<clinic-team>', () => {
       await becomes(() => visitor.focused, 'the focus is not in the form');
       await visitor.isAt('service');
       expect(location.hash).to.equal('#form');
-      expect(words(parts(visitor.element, 'summary')[0]!), 'which the form says').to.contain('Jonas Weber');
+      await becomes(() => parts(visitor.element, 'summary')[0], 'the form does not say whom');
+      expect(words(parts(visitor.element, 'summary')[0]!)).to.contain('Jonas Weber');
       await visitor.chooses('Trigger point massage');
       await visitor.presses('Continue');
       await visitor.isAt('practitioner');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { inEveryEngine } from './support/in-every-engine.js';
-import { didNothingWrong, until } from './support/visitor.js';
-import { chooseTime, chooseWhatAndWhom, fillDetails, patient, walkToReview, send } from './support/walk.js';
+import { didNothingWrong, settled, until } from './support/visitor.js';
+import { allShow, chooseTime, chooseWhatAndWhom, fillDetails, patient, walkToReview, send } from './support/walk.js';
 
 const OPENER = 'Make an appointment';
 const PHONE = { width: 360, height: 780 };
@@ -26,6 +26,18 @@ inEveryEngine('widgets on a page', stage => {
         )) || undefined,
     );
     await didNothingWrong(visitor.tab);
+  });
+
+  it('leave a visitor who came by a link to the form where the form is', async () => {
+    const { tab } = await stage.visit({ path: '#book' });
+    await allShow(tab);
+    const { top, height } = await settled(() =>
+      tab.read<{ top: number; height: number }>(
+        `({ top: document.querySelector('#book').getBoundingClientRect().top, height: innerHeight })`,
+      ),
+    );
+    // WebKit moves what is below with what grows above it, and Firefox by a little.
+    assert.ok(Math.abs(top) < height, `${top} px from the top of a window of ${height}`);
   });
 
   it('ask before a massage: answered by keyboard alone, the checklist shows an outcome', async () => {

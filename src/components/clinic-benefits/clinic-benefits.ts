@@ -95,7 +95,7 @@ export class ClinicBenefits extends LitElement {
     const claims = therapy.benefits.filter(({ hidden }) => !hidden);
     const benefits = claims.filter(isSupported);
     const said = this.supportedOnly ? [] : claims.filter(claim => !isSupported(claim));
-    return html`
+    return html`<div class="stack">
       ${renderHeading(this.headingLevel, t('benefits', { therapy: text(therapy.name) }))}
       <p class="muted">${t(benefits.length > 0 ? 'benefitsIntro' : 'noBenefits')}</p>
       ${
@@ -107,7 +107,7 @@ export class ClinicBenefits extends LitElement {
       }
       ${said.length > 0 ? this.#renderSaid(said, therapy) : ''} ${this.#renderLevels([...benefits, ...said])}
       <p class="muted" part="review">${renderReview(therapy.review, this.#language)}</p>
-    `;
+    </div>`;
   }
 
   #renderBenefit(claim: Claim, { review }: Therapy): TemplateResult {

@@ -163,7 +163,7 @@ export class ClinicChecklist extends LitElement {
   #renderReady(ready: Ready, result: ScreeningResult): TemplateResult {
     const { t, text } = this.#language;
     const { therapy } = ready;
-    return html`
+    return html`<div class="stack">
       <header>
         ${renderHeading(this.headingLevel, t('checklist', { therapy: text(therapy.name) }))}
         ${therapy.audience ? html`<p>${text(therapy.audience)}</p>` : ''}
@@ -179,7 +179,7 @@ export class ClinicChecklist extends LitElement {
         }
         <p class="muted" part="review">${renderReview(therapy.review, this.#language)}</p>
       </footer>
-    `;
+    </div>`;
   }
 
   #renderForm({ clinic, therapy }: Ready, result: ScreeningResult): TemplateResult {

@@ -93,7 +93,7 @@ export class ClinicFaq extends LitElement {
 
   #renderQuestions({ about, faq }: Questions): TemplateResult {
     const { t, text } = this.#language;
-    return html`
+    return html`<div class="stack">
       ${renderHeading(this.headingLevel, about ? t('faqAbout', { therapy: text(about) }) : t('faq'))}
       <div class="questions">
         ${faq.map(
@@ -105,7 +105,7 @@ export class ClinicFaq extends LitElement {
           </details>`,
         )}
       </div>
-    `;
+    </div>`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export default css`
-  .root {
+  .stack {
     display: grid;
     gap: 24px;
   }

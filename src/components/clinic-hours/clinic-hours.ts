@@ -113,10 +113,10 @@ export class ClinicHours extends LitElement {
     if (state.status === 'loading') return html`<slot></slot>`;
     if (state.status === 'failed') return html`<div>${this.#renderNow(clinic, now)}</div><slot class="lost"></slot>`;
     const words = this.#language;
-    return html`
+    return html`<div class="stack">
       <header>${renderHeading(this.headingLevel, words.t('hours'))} ${this.#renderNow(clinic, now)}</header>
       ${state.module.renderRest({ clinic, now, base: address, level: this.headingLevel + 1, words })}
-    `;
+    </div>`;
   }
 
   /** On a server that was told no instant: a day that is none, and a line that is there and empty. */

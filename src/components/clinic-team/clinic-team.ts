@@ -93,12 +93,12 @@ export class ClinicTeam extends LitElement {
   }
 
   #renderTeam(clinic: Clinic, base: string): TemplateResult {
-    return html`
+    return html`<div class="stack">
       ${renderHeading(this.headingLevel, this.#language.t('team'))}
       <ul class="team">
         ${clinic.practitioners.map(person => this.#renderPerson(person, clinic, base))}
       </ul>
-    `;
+    </div>`;
   }
 
   #renderPerson(person: Practitioner, clinic: Clinic, base: string): TemplateResult {

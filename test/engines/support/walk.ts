@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
 import { patient } from '../../e2e/support/walk.js';
-import type { Visitor } from './visitor.js';
+import type { Tab } from './engine.js';
+import { until, type Visitor } from './visitor.js';
 
 export { patient };
 
 export const TIME = /^\d{1,2}:\d{2}\s[AP]M/;
 export const BOOK = 'Book this appointment';
 
-/** By mouse, from the first step to the list of times. */
+/** Every widget of the page shows its heading, or what opens it. */
+const ALL_SHOW = `[...document.querySelectorAll('*')].every(
+  ({ localName, shadowRoot }) => !localName.startsWith('clinic-') || !!shadowRoot?.querySelector('[part~=heading], [part~=open]'),
+)`;
+
+/** Waits until they do. */
+export function allShow(tab: Tab): Promise<true> {
+  return until('all widgets', async () => (await tab.read<boolean>(ALL_SHOW)) || undefined);
+}
+
+/** By mouse, from the first step to the list of times. Nobody aims at what is still moved by what comes above it. */
 export async function chooseWhatAndWhom(visitor: Visitor): Promise<void> {
+  await allShow(visitor.tab);
   await visitor.clicks('radio', 'Trigger point massage');
   await visitor.clicks('button', 'Continue');
   await visitor.find('heading', 'With whom?');

@@ -3,6 +3,7 @@ import { picture } from './picture.js';
 
 const PATIENCE_MS = 60_000;
 const FIELD = 'textarea.block-editor-plain-text';
+const CUSTOM_HTML = '::-p-aria([name="Custom HTML"][role="option"])';
 
 /** A new page or post in the block editor, with its title. */
 export async function newInBlocks(page: Page, url: string, type: 'page' | 'post', title: string): Promise<void> {
@@ -21,8 +22,8 @@ async function declinePatterns(page: Page): Promise<void> {
 }
 
 /** What one writes on is a frame of its own, which the editor may replace while it loads. */
-export async function inEditor(page: Page, selector: string): Promise<ElementHandle> {
-  return until(selector, async () => {
+export async function inEditor(page: Page, selector: string, patience = PATIENCE_MS): Promise<ElementHandle> {
+  return until(selector, patience, async () => {
     for (const frame of page.frames()) {
       const found = await frame.$(selector).catch(() => null);
       if (found) return found;
@@ -32,7 +33,7 @@ export async function inEditor(page: Page, selector: string): Promise<ElementHan
 }
 
 async function press(page: Page, selector: string): Promise<void> {
-  await until(selector, async () => {
+  await until(selector, PATIENCE_MS, async () => {
     const found = await inEditor(page, selector);
     return found.click().then(
       () => found,
@@ -41,8 +42,8 @@ async function press(page: Page, selector: string): Promise<void> {
   });
 }
 
-async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
-  const deadline = Date.now() + PATIENCE_MS;
+async function until<Found>(what: string, patience: number, look: () => Promise<Found | undefined>): Promise<Found> {
+  const deadline = Date.now() + patience;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
@@ -56,11 +57,20 @@ export async function addHtmlBlock(page: Page, name?: string): Promise<void> {
   const list = page.locator('::-p-aria([name="Toggle block inserter"][role="button"])');
   await list.click();
   await page.locator('::-p-aria([role="searchbox"])').fill('html');
-  await page.waitForSelector('::-p-aria([name="Custom HTML"][role="option"])');
+  await page.waitForSelector(CUSTOM_HTML);
   if (name) await picture(page, name, { width: 600, height: 280 });
-  await page.locator('::-p-aria([name="Custom HTML"][role="option"])').click();
-  await inEditor(page, FIELD);
+  await chooseHtml(page);
   await list.click();
+}
+
+/** What is found is shown anew while one types: a press may meet what is just taken away, and does nothing. */
+async function chooseHtml(page: Page): Promise<void> {
+  for (let tries = 0; tries < 6; tries++) {
+    await page.locator(CUSTOM_HTML).click();
+    const added = await inEditor(page, FIELD, 8000).catch(() => undefined);
+    if (added) return;
+  }
+  throw new Error('the list of blocks adds none');
 }
 
 /** Pastes into the Custom HTML block, in the place of what it has. */
@@ -68,7 +78,7 @@ export async function fillHtmlBlock(page: Page, text: string): Promise<void> {
   await press(page, FIELD);
   const had = await valueIn(page);
   await paste(page, text, had ? 'all' : undefined);
-  await until(`what was pasted: ${text}`, async () =>
+  await until(`what was pasted: ${text}`, PATIENCE_MS, async () =>
     (await valueIn(page)).trim() === text.trim() ? true : undefined,
   );
 }
