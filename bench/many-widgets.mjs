@@ -1,4 +1,5 @@
-// What many widgets on a page cost, on a processor slowed down four times: six of each kind, and a thousand benefits in one. Long tasks are
+// What many widgets on a page cost, on a processor slowed down four times: six of each kind, 5,000 times in one of their calendars, and a
+// thousand benefits in one. Long tasks are
 // listed, and the work for one widget is told in times of the first of its page alone. Builds first what pages load: npm run build
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -31,12 +32,27 @@ const MUCH = {
   therapies: [{ id: 'own', name: 'Own', summary: 'Our own.', benefits: CLAIMS }],
 };
 
+/** 125 days of 40 times, from tomorrow on. */
+const at = (index, later) =>
+  new Date(Date.now() + 86400000 * (1 + Math.floor(index / 40)) + ((index % 40) * 15 + later) * 60000).toISOString();
+const SLOTS = Array.from({ length: 5000 }, (_, index) => ({ start: at(index, 0), end: at(index, 60) }));
+const KNOWN = [{ from: at(0, 0).slice(0, 10), to: at(4999, 0).slice(0, 10) }];
+
+/** Gives them to one of the calendars. */
+const MUCH_FREE = `<script type="module">
+  const slots = await (await fetch('/slots.json')).json();
+  await customElements.whenDefined('clinic-calendar');
+  Object.assign(document.querySelector('clinic-calendar'), {
+    timeZone: 'UTC', slots, known: ${JSON.stringify(KNOWN)}, nextFree: null });
+</script>`;
+
 const MADE = {
   '/none': page(''),
   '/nine': page(widgets(1)),
-  '/many': page(widgets(6)),
+  '/many': page(widgets(6) + MUCH_FREE),
   '/benefits': page('<clinic-benefits src="/much.json" therapy="own"></clinic-benefits>'),
   '/much.json': JSON.stringify(MUCH),
+  '/slots.json': JSON.stringify(SLOTS),
 };
 
 const server = createServer((request, response) => {

@@ -65,11 +65,6 @@ export default css`
     min-inline-size: 0;
   }
 
-  /* WebKit leaves it as wide as it was when its grid becomes narrower, unless its own style changes with that. */
-  legend {
-    max-inline-size: 100cqi;
-  }
-
   h2,
   h3,
   h4,

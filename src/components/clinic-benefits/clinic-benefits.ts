@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, isServer, LitElement, type TemplateResult } from 'lit';
 import { EVIDENCE_LEVELS } from '../../clinic/levels.js';
 import type { ClinicDocument } from '../../clinic/schema.js';
 import type { Claim, Therapy } from '../../clinic/therapy-schema.js';
@@ -20,6 +20,8 @@ import styles from './clinic-benefits.styles.js';
 export interface ClinicBenefitsEventMap {
   'clinic-error': ClinicErrorEvent;
 }
+
+const MOST_AT_ONCE = 50;
 
 /**
  * The benefits of a therapy, each with how well research supports it; what is only often said stands apart.
@@ -76,6 +78,8 @@ export class ClinicBenefits extends LitElement {
   readonly #owner = new Owner(this);
   readonly #source = new TherapySource(this, this.#owner, this.#language);
 
+  #most = MOST_AT_ONCE;
+
   protected override render(): TemplateResult {
     const { t, locale } = this.#language;
     return html`
@@ -90,9 +94,19 @@ export class ClinicBenefits extends LitElement {
     return this.#renderTherapy(state.therapy);
   }
 
+  /** What is shown yet, and the rest soon: a thousand at once would hold up a slow phone. */
+  #fit(claims: Claim[]): Claim[] {
+    if (isServer || claims.length <= this.#most) return claims;
+    setTimeout(() => {
+      this.#most += MOST_AT_ONCE;
+      this.requestUpdate();
+    });
+    return claims.slice(0, this.#most);
+  }
+
   #renderTherapy(therapy: Therapy): TemplateResult {
     const { t, text } = this.#language;
-    const claims = therapy.benefits.filter(({ hidden }) => !hidden);
+    const claims = this.#fit(therapy.benefits.filter(({ hidden }) => !hidden));
     const benefits = claims.filter(isSupported);
     const said = this.supportedOnly ? [] : claims.filter(claim => !isSupported(claim));
     return html`<div class="stack">

@@ -248,6 +248,11 @@ export default css`
     gap: 16px;
   }
 
+  /* WebKit leaves it as wide as it was when its grid becomes narrower, unless its own style changes with that. */
+  legend {
+    max-inline-size: 100cqi;
+  }
+
   .label {
     display: flex;
     flex-wrap: wrap;

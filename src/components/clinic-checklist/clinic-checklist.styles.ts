@@ -32,6 +32,7 @@ export default css`
     border-block-end: 1px solid var(--_line);
   }
 
+  /* In cqi, so that its style changes with the width: else WebKit would leave it as wide as it was. */
   legend {
     float: inline-start;
     max-inline-size: min(60ch, 100cqi);
