@@ -24,7 +24,7 @@ function open(options: Record<string, unknown> = {}): Promise<ClinicChecklist> {
 }
 
 function clinicWith(screening: unknown): ClinicDocument {
-  return { ...smallClinic, therapies: [{ id: 'own', name: 'Own', summary: 'x', screening }] } as ClinicDocument;
+  return { ...smallClinic, therapies: [{ id: 'own', name: 'Own', summary: 'x', screening }] };
 }
 
 /** An element with a therapy of only these questions. */

@@ -50,7 +50,7 @@ describe('pasted in the classic editor of a classic theme', () => {
     await fillHtmlBlock(page, addressed(lines, site));
     await page.locator('.edit-widgets-header__actions .is-primary').click();
     const said = await page.waitForSelector('.components-snackbar');
-    assert.match(await said!.evaluate(({ textContent }) => textContent!), /^Widgets saved/);
+    assert.match(await said!.evaluate(({ textContent }) => textContent), /^Widgets saved/);
     assert.deepEqual(errors, []);
     const home = await (await fetch(site.wordpress.url)).text();
     assert.ok(home.includes(`src="${site.cdn.url}clinic-widgets.js"`), home);

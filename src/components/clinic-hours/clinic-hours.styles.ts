@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export default css`
-  .stack {
-    display: grid;
-    gap: 24px;
-  }
-
   header {
     display: grid;
     gap: 8px;

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 
 export default css`
+  .stack,
   .columns,
   .side {
     display: grid;
