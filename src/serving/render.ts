@@ -36,8 +36,8 @@ export async function renderToString<Tag extends WidgetTag>(
   options: ServerOptions = {},
 ): Promise<string> {
   const widget = await loadWidget(tag);
-  const attributes = writeAttributes(split(widget.element, props).attributes);
-  return `<${tag}${attributes}>${await renderContent(tag, props, fallback, options)}</${tag}>`;
+  const given = split(widget.element, props);
+  return `<${tag}${writeAttributes(given.attributes)}>${await renderInside(widget, tag, given, fallback, options)}</${tag}>`;
 }
 
 /** What stands between the tags: for frameworks that write the tag themselves. */
@@ -48,7 +48,16 @@ export async function renderContent<Tag extends WidgetTag>(
   options: ServerOptions = {},
 ): Promise<string> {
   const widget = await loadWidget(tag);
-  const given = split(widget.element, props);
+  return renderInside(widget, tag, split(widget.element, props), fallback, options);
+}
+
+async function renderInside(
+  widget: Widget,
+  tag: WidgetTag,
+  given: Split,
+  fallback: string,
+  options: ServerOptions,
+): Promise<string> {
   if (!widget.isServed || PARTS.test(fallback) || !hasFacts(tag, given)) return fallback;
   const shadow = await renderShadow(widget, tag, given, options);
   if (shadow === undefined) return fallback;
