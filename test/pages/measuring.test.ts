@@ -10,8 +10,8 @@ const DOC = new URL('../../docs/measuring.md', import.meta.url);
 
 /** All that a recipe may send, in the order of a visit that ends well. */
 const SENT = {
-  ga4: ['booking_details', 'booking_review', 'booking_confirmed'],
-  plausible: ['Booking details', 'Booking review', 'Booking confirmed'],
+  ga4: ['booking_begin', 'booking_details', 'booking_review', 'booking_confirmed'],
+  plausible: ['Booking begun', 'Booking details', 'Booking review', 'Booking confirmed'],
 };
 
 /** In the place of both tools: it writes down what it is given. As text, because what compiles this test adds helpers to functions. */
