@@ -21,6 +21,7 @@ export interface ClinicBenefitsEventMap {
   'clinic-error': ClinicErrorEvent;
 }
 
+/** How many entries are made in one go. */
 const MOST_AT_ONCE = 50;
 
 /**
