@@ -41,6 +41,13 @@ export async function buildAngular(): Promise<string> {
   return join(ANGULAR, 'dist');
 }
 
+/** What Angular's compiler says of the component that is wrong on purpose. */
+export async function checkAngular(): Promise<Outcome> {
+  await ensureInstalled(ANGULAR);
+  const compiler = join(ANGULAR, 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js');
+  return attempt('node', [compiler, '--project', 'tsconfig.wrong.json'], ANGULAR);
+}
+
 /** Pages by Eleventy, with the script tag's files beside them. */
 export async function buildPages(): Promise<string> {
   await ensureInstalled();
