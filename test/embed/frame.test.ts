@@ -67,6 +67,16 @@ describe('embed.html at the address of a clinic', () => {
     });
   }
 
+  it('says the sentence where the script of the widgets never comes', async () => {
+    const prepare = async (page: Page): Promise<void> => {
+      await page.setRequestInterception(true);
+      page.on('request', each => void (each.url().endsWith('/clinic-widgets.js') ? each.abort() : each.continue()));
+    };
+    const { page } = await visit(clinic.browser, clinic.embed(BOOKING), { prepare });
+    await page.waitForFunction(words => document.body.innerText.includes(words), { timeout: 20_000 }, english.refused);
+    await page.close();
+  });
+
   it('says the sentence in Spanish, and passes axe with it', async () => {
     const { page, person } = await open(`widget=booking&lang=es&src=${evil()}`);
     await person.reads(spanish.refused);
