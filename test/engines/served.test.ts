@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { it } from 'node:test';
-import type { ClinicDocument } from 'clinic-widgets';
 import { renderToString } from 'clinic-widgets/server.js';
+import { CALL, clinic, INFORMATION } from '../e2e/support/served.js';
 import { inEveryEngine } from './support/in-every-engine.js';
 import { didNothingWrong, settled, until } from './support/visitor.js';
 
-const TAGS = [
-  'clinic-explainer',
-  'clinic-benefits',
-  'clinic-services',
-  'clinic-team',
-  'clinic-hours',
-  'clinic-faq',
-] as const;
-const CALL = '<a href="tel:+15550100">Call us on 555 0100</a>';
-const clinic = JSON.parse(await readFile(new URL('../../demo/clinic.json', import.meta.url), 'utf8')) as ClinicDocument;
-
 const written = await Promise.all(
-  TAGS.map(tag => renderToString(tag, { src: '/clinic.json', clinic, lang: 'en' }, CALL)),
+  INFORMATION.map(tag => renderToString(tag, { src: '/clinic.json', clinic, lang: 'en' }, CALL, { now: Date.now() })),
 );
 
 const page = (head: string): string =>
@@ -35,11 +23,14 @@ const HEADINGS = `[...document.body.children].map(({ localName, shadowRoot }) =>
   const headings = [...(shadowRoot?.querySelectorAll('[part~=heading]') ?? [])].filter(each => each.getClientRects().length > 0);
   return [localName, headings[0]?.textContent.trim(), headings.length];
 })`;
-const ARE_OURS = `[...document.body.children].every(each => each.matches(':defined'))`;
+/** The style of what the server wrote has gone with it. */
+const ARE_TAKEN_OVER = `[...document.body.children].every(({ shadowRoot }) => !shadowRoot.querySelector('style'))`;
 
 inEveryEngine('widgets that a server has written', stage => {
   it('are read before any script runs, and are the same once it has', async () => {
     const bare = await stage.open({ path: 'bare.html', pages: PAGES, policy: null });
+    const isComplete = () => bare.read<boolean>(`document.readyState === 'complete'`);
+    await until('the whole page', async () => (await isComplete()) || undefined);
     const before = await settled(() => bare.read<[string, string, number][]>(HEADINGS));
     for (const [tag, heading, count] of before) assert.ok(heading && count > 0, `${tag}: ${heading}`);
     assert.equal(
@@ -47,7 +38,7 @@ inEveryEngine('widgets that a server has written', stage => {
       false,
     );
     const whole = await stage.open({ path: 'whole.html', pages: PAGES, policy: null });
-    await until('the script', async () => (await whole.read<boolean>(ARE_OURS)) || undefined);
+    await until('the script', async () => (await whole.read<boolean>(ARE_TAKEN_OVER)) || undefined);
     const isSame = async () => JSON.stringify(await whole.read(HEADINGS)) === JSON.stringify(before) || undefined;
     await until('the same headings', isSame).catch(() => undefined);
     assert.deepEqual(await whole.read(HEADINGS), before);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { ClinicDocument } from 'clinic-widgets';
 import {
@@ -12,23 +11,13 @@ import {
 } from 'clinic-widgets/server.js';
 import type { HTTPRequest, Page } from 'puppeteer-core';
 import { visit, type Visit } from '../e2e/support/browser.js';
+import { CALL, clinic, INFORMATION } from '../e2e/support/served.js';
 import { useDemo } from '../e2e/support/use-demo.js';
 
 const SRC = '/clinic.json';
 const THERAPY = 'trigger-point-massage';
-const INFORMATION = [
-  'clinic-explainer',
-  'clinic-benefits',
-  'clinic-services',
-  'clinic-team',
-  'clinic-hours',
-  'clinic-faq',
-] as const;
-const CALL = '<a href="tel:+15550100">Call us on 555 0100</a>';
 const NASTY = `</template></style><script>alert(1)</script><img src=x onerror=alert(2)>"'\${alert(3)}&amp;`;
 const TUESDAY_AT_TEN = Date.parse('2026-12-01T10:00:00-06:00');
-
-const clinic = JSON.parse(await readFile(new URL('../../demo/clinic.json', import.meta.url), 'utf8')) as ClinicDocument;
 
 /** What a widget has in its shadow root, as the server wrote it. */
 const shadowOf = (html: string): string => /<\/style>(.*)<\/template>/s.exec(html)?.[1] ?? '';

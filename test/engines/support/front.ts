@@ -24,7 +24,10 @@ const SCRIPTS = ['watch.js', 'hands.js'];
 
 export async function startFront(demo: string, options: FrontOptions = {}): Promise<Front> {
   const http = createServer((incoming, outgoing) => {
-    void answer(incoming, outgoing, demo, options).catch(() => outgoing.writeHead(502).end());
+    void answer(incoming, outgoing, demo, options).catch((error: unknown) => {
+      console.error(`${incoming.method} ${incoming.url}: ${String(error)}`);
+      outgoing.writeHead(502).end();
+    });
   });
   await new Promise<void>(done => http.listen(0, '127.0.0.1', done));
   return {
@@ -85,9 +88,10 @@ async function bodyOf(incoming: AsyncIterable<Buffer>): Promise<Buffer> {
 
 /** With `Host` and `Origin` as they came: for the server the front's origin is its own. */
 async function ask({ method, headers }: IncomingMessage, url: URL, body: Buffer) {
-  const { 'accept-encoding': _, ...kept } = headers;
+  const { 'accept-encoding': _, connection: __, ...kept } = headers;
   const reply = await new Promise<IncomingMessage>((done, fail) => {
-    request(url, { method, headers: kept }, done).once('error', fail).end(body);
+    // A connection of its own: one that is kept the server may close at the moment when it is used again.
+    request(url, { method, headers: kept, agent: false }, done).once('error', fail).end(body);
   });
   return { status: reply.statusCode!, headers: reply.headers, body: await bodyOf(reply) };
 }
