@@ -104,7 +104,7 @@ export const LATER_STEPS = [
     minutes: 30,
   },
   {
-    name: 'engines: whole pages in Chromium, Firefox and WebKit',
+    name: 'whole pages in Chromium, Firefox and WebKit',
     command: ['node', 'scripts/node-tests.mjs', 'test/engines', '5'],
     count: 'node',
     minutes: 20,
